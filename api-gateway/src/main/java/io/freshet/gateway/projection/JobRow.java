@@ -1,0 +1,27 @@
+package io.freshet.gateway.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A job as it is locked for the batch, with what the stages answered so far. */
+record JobRow(
+        UUID jobId,
+        UUID tenantId,
+        UUID entityId,
+        String entityType,
+        JobStatus status,
+        ObjectNode request,
+        Instant queuedAt,
+        @Nullable Instant startedAt,
+        Answers answers) {
+
+    /** What the stages answered; each is null until its event was read. */
+    record Answers(
+            @Nullable ObjectNode enriched,
+            @Nullable ObjectNode ownership,
+            @Nullable JsonNode rulesResult,
+            @Nullable JsonNode rulesSummary) {}
+}

@@ -1,0 +1,118 @@
+package io.freshet.gateway.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The result of a job as {@code GET /refreshes/{id}} answers it; composed once, when the job ends. */
+final class ResultDocument {
+
+    private final JobRow job;
+    private final List<Step> steps;
+    private final RootUpdate update;
+    private final @Nullable String nameBefore;
+    private final HoldingsWriter.@Nullable Counts shareholders;
+
+    ResultDocument(
+            JobRow job,
+            List<Step> steps,
+            RootUpdate update,
+            @Nullable String nameBefore,
+            HoldingsWriter.@Nullable Counts shareholders) {
+        this.job = job;
+        this.steps = steps;
+        this.update = update;
+        this.nameBefore = nameBefore;
+        this.shareholders = shareholders;
+    }
+
+    /** The document of a job that changed nothing. */
+    static ObjectNode withoutUpdate(
+            JobRow job, List<Step> steps, JobStatus status, Instant completedAt, @Nullable ObjectNode error) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("success", true);
+        ObjectNode data = document.putObject("data");
+        data.put("refreshId", job.jobId().toString()).put("status", status.word());
+        data.putObject("entity").put("id", job.entityId().toString());
+        data.set("providers", providers(steps));
+        putCostAndTimes(data, job, steps, completedAt);
+        if (error != null) {
+            data.set("error", error);
+        }
+        return document;
+    }
+
+    ObjectNode compose(JobStatus status, Instant completedAt) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("success", true);
+        ObjectNode data = document.putObject("data");
+        data.put("refreshId", job.jobId().toString()).put("status", status.word());
+        data.putObject("entity").put("id", job.entityId().toString()).put("name", update.name());
+        data.set("name", update.describeName(nameBefore));
+        ObjectNode entityData = data.putObject("entityData").put("mode", update.mode());
+        ArrayNode changedPaths = entityData.putArray("changedPaths");
+        update.changedPaths().forEach(changedPaths::add);
+        data.set("providers", providers(steps));
+        if (shareholders != null) {
+            data.set("shareholders", describe(shareholders));
+        }
+        ObjectNode enriched = job.answers().enriched();
+        data.set("changes", enriched == null ? null : enriched.path("changes"));
+        putCostAndTimes(data, job, steps, completedAt);
+        JsonNode rulesResult = job.answers().rulesResult();
+        if (rulesResult != null) {
+            document.set("rulesResult", rulesResult);
+            document.set("rulesExecutionSummary", job.answers().rulesSummary());
+        }
+        return document;
+    }
+
+    private static ArrayNode providers(List<Step> steps) {
+        ArrayNode providers = JsonNodeFactory.instance.arrayNode();
+        steps.stream()
+                .filter(step -> step.kind().equals("provider"))
+                .forEach(step -> providers.add(
+                        step.detail() == null
+                                ? JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("code", step.name())
+                                        .put("success", false)
+                                : step.detail()));
+        return providers;
+    }
+
+    private static ObjectNode describe(HoldingsWriter.Counts counts) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("depth", counts.depth())
+                .put("nodes", counts.nodes())
+                .put("created", counts.created())
+                .put("reEnriched", counts.reEnriched())
+                .put("skipped", counts.skipped());
+        ArrayNode truncated = node.putArray("truncated");
+        counts.truncated().forEach(truncated::add);
+        return node;
+    }
+
+    private static void putCostAndTimes(ObjectNode data, JobRow job, List<Step> steps, Instant completedAt) {
+        long cost = 0;
+        for (Step step : steps) {
+            JsonNode detail = step.detail();
+            if (detail != null) {
+                cost += detail.path("costCents").asLong();
+                for (JsonNode outcome : detail.path("outcomes")) {
+                    cost += outcome.path("costCents").asLong();
+                }
+            }
+        }
+        Instant startedAt = job.startedAt();
+        data.put("totalCostCents", cost)
+                .put("queuedAt", job.queuedAt().toString())
+                .put("startedAt", startedAt == null ? null : startedAt.toString())
+                .put("completedAt", completedAt.toString())
+                .put("durationMs", Duration.between(job.queuedAt(), completedAt).toMillis());
+    }
+}
