@@ -1,0 +1,80 @@
+package io.freshet.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where the build left the programs that run as child processes. */
+final class PartFiles {
+
+    private static final Path BUILT = Path.of("embedded", "target");
+
+    private PartFiles() {}
+
+    /**
+     * The root of the project: system property {@code freshet.home}, or the nearest folder above the working directory in
+     * which the parts are built.
+     */
+    static Path home() {
+        String property = System.getProperty("freshet.home");
+        if (property != null) {
+            return Path.of(property);
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve(BUILT).resolve("registry"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException(
+                "the embedded parts are not built here; set -Dfreshet.home to the project's root");
+    }
+
+    static Path registryJar() {
+        return only(home().resolve(BUILT).resolve("registry"), "-runner.jar");
+    }
+
+    /** The class path of the broker, in a fixed order: a class-data archive is valid for one order only. */
+    static String brokerClassPath() {
+        return jars(home().resolve(BUILT).resolve("lib")).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(System.getProperty("path.separator")));
+    }
+
+    private static Path only(Path folder, String suffix) {
+        return jars(folder).stream()
+                .filter(jar -> jar.toString().endsWith(suffix))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no *" + suffix + " in " + folder));
+    }
+
+    private static List<Path> jars(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded parts are not built: " + folder, e);
+        }
+    }
+
+    /** Options of a part's JVM: small, quick to start, and with its classes mapped from an archive that the first run leaves. */
+    static List<String> jvmOptions(String name, int heapMegabytes, Path cache) {
+        try {
+            Files.createDirectories(cache);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + cache.resolve(name + ".jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "--enable-native-access=ALL-UNNAMED");
+    }
+}
