@@ -1,11 +1,8 @@
 package io.freshet.ownership.messaging;
 
 import io.freshet.schemas.Headers;
-import java.net.ConnectException;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -28,18 +25,6 @@ final class DeadLetters {
         put(headers, Headers.ERROR_CODE, CODE);
         put(headers, Headers.ERROR_REASON, String.valueOf(problem.getMessage()));
         return new Record<>(message.key(), message.value(), message.timestamp(), headers);
-    }
-
-    /** Whether the schema registry was out of reach, so that the same bytes may be readable later. */
-    static boolean mayPass(Throwable problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException
-                    || cause instanceof ConnectException
-                    || cause instanceof HttpTimeoutException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void put(RecordHeaders headers, String name, String value) {

@@ -9,13 +9,13 @@ import io.freshet.schemas.EntityEnriched;
 import io.freshet.schemas.Headers;
 import io.freshet.schemas.JobContext;
 import io.freshet.schemas.JobHeaders;
+import io.freshet.schemas.serde.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -146,10 +146,10 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
                 return event;
             }
             throw new UnusableRecord("not an EntityEnriched");
-        } catch (SerializationException | AvroRuntimeException e) {
-            if (DeadLetters.mayPass(e)) {
-                throw e;
-            }
+        } catch (RegistryUnavailableException e) {
+            // The record may be fine. The thread ends here and its successor reads the record again.
+            throw e;
+        } catch (SerializationException e) {
             throw new UnusableRecord("undecodable: " + e.getClass().getSimpleName());
         }
     }

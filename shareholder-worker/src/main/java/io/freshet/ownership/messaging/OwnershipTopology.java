@@ -44,7 +44,7 @@ public final class OwnershipTopology {
      * @param events gives a deserializer of {@code EntityEnriched} for each task
      * @param records writes {@code EnrichEntity} and {@code OwnershipResolved}; used by several threads
      */
-    public static Topology create(Supplier<? extends Deserializer<?>> events, Serializer<Object> records) {
+    public static Topology create(Supplier<? extends Deserializer<?>> events, Serializer<?> records) {
         StringSerializer key = new StringSerializer();
         Topology topology = new Topology();
         topology.addSource(SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), SOURCE_TOPIC);
