@@ -58,7 +58,6 @@ public final class Topics {
 
     public static final StageTopics OWNERSHIP = stage("ownership", "shareholder-worker");
     public static final StageTopics RULES = stage("rules", "rules-worker");
-    public static final StageTopics PROJECTION = stage("projection", "api-gateway");
 
     private static final List<Topic> ALL = collect();
 
@@ -82,7 +81,7 @@ public final class Topics {
         for (StageTopics stage : List.of(ENRICHMENT, RULES)) {
             stage.retryTiers().forEach(tier -> all.add(tier.topic()));
         }
-        for (StageTopics stage : List.of(ENRICHMENT, OWNERSHIP, RULES, PROJECTION)) {
+        for (StageTopics stage : List.of(ENRICHMENT, OWNERSHIP, RULES)) {
             all.add(stage.deadLetters());
         }
         return List.copyOf(all);

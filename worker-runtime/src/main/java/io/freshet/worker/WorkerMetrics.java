@@ -1,0 +1,51 @@
+package io.freshet.worker;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** The metrics of a worker; their names are listed in the module's README and are part of its interface. */
+final class WorkerMetrics {
+
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Timer handled;
+    private final Counter skipped;
+    private final Counter failedCommits;
+
+    WorkerMetrics(MeterRegistry registry, String worker) {
+        this.registry = registry;
+        this.tags = Tags.of("worker", worker);
+        this.handled = registry.timer("freshet.worker.handler", tags);
+        this.skipped = registry.counter("freshet.worker.skipped", tags);
+        this.failedCommits = registry.counter("freshet.worker.commit.failures", tags);
+    }
+
+    void gauge(String name, Supplier<Number> value) {
+        registry.gauge("freshet.worker." + name, tags, this, self -> value.get().doubleValue());
+    }
+
+    Outcome timed(Callable<Outcome> handler) throws Exception {
+        return handled.recordCallable(handler);
+    }
+
+    void settled(Outcome outcome) {
+        String word = switch (outcome) {
+            case Outcome.Done done -> "done";
+            case Outcome.RetryLater retry -> "retry";
+            case Outcome.DeadLetter dead -> "dead_letter";
+        };
+        registry.counter("freshet.worker.records", tags.and("outcome", word)).increment();
+    }
+
+    void skipped() {
+        skipped.increment();
+    }
+
+    void commitFailed() {
+        failedCommits.increment();
+    }
+}
