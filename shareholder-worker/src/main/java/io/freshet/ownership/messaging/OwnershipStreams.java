@@ -31,21 +31,33 @@ public final class OwnershipStreams implements AutoCloseable {
     public static final String APPLICATION_ID = "freshet-shareholder-worker";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OwnershipStreams.class);
-    private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
+    private final Duration drain;
 
     /**
      * Where and how it runs.
      *
      * @param directory where the stores lie; may be lost, the changelog topics restore it
      * @param threads each takes some of the partitions
+     * @param drain how long closing may take
      */
-    public record Settings(String bootstrapServers, Path directory, int threads) {}
+    public record Settings(String bootstrapServers, Path directory, int threads, Duration drain) {}
 
-    public OwnershipStreams(Topology topology, Settings settings, Clock clock) {
+    /**
+     * Ready to be started.
+     *
+     * @param onFailure called once, on a thread of its own, when no thread is left and none will be started
+     */
+    public OwnershipStreams(Topology topology, Settings settings, Clock clock, Runnable onFailure) {
+        drain = settings.drain();
         streams = new KafkaStreams(topology, properties(settings));
         streams.setUncaughtExceptionHandler(new Replacing(clock));
+        streams.setStateListener((state, before) -> {
+            if (state == State.ERROR) {
+                Thread.ofPlatform().name("ownership-failed").start(onFailure);
+            }
+        });
     }
 
     public void start() {
@@ -57,11 +69,6 @@ public final class OwnershipStreams implements AutoCloseable {
         return streams.state() == State.RUNNING;
     }
 
-    /** Whether it gave up; it will not recover. */
-    public boolean hasFailed() {
-        return streams.state() == State.ERROR;
-    }
-
     /** The client, for binding its metrics; the sizes of the stores are among them. */
     public KafkaStreams client() {
         return streams;
@@ -70,7 +77,7 @@ public final class OwnershipStreams implements AutoCloseable {
     /** Finishes what was begun, commits and leaves the group, so that another process takes over at once. */
     @Override
     public void close() {
-        streams.close(new CloseOptions().leaveGroup(true).timeout(DRAIN));
+        streams.close(new CloseOptions().leaveGroup(true).timeout(drain));
     }
 
     private static Properties properties(Settings settings) {

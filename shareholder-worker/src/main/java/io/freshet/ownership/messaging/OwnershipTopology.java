@@ -2,7 +2,6 @@ package io.freshet.ownership.messaging;
 
 import io.freshet.ownership.store.TreeSerde;
 import io.freshet.schemas.Topics;
-import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -41,14 +40,14 @@ public final class OwnershipTopology {
     /**
      * The topology.
      *
-     * @param events gives a deserializer of {@code EntityEnriched} for each task
+     * @param events reads {@code EntityEnriched}; used by several threads
      * @param records writes {@code EnrichEntity} and {@code OwnershipResolved}; used by several threads
      */
-    public static Topology create(Supplier<? extends Deserializer<?>> events, Serializer<?> records) {
+    public static Topology create(Deserializer<?> events, Serializer<?> records) {
         StringSerializer key = new StringSerializer();
         Topology topology = new Topology();
         topology.addSource(SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), SOURCE_TOPIC);
-        topology.addProcessor(PROCESSOR, () -> new OwnershipProcessor(events.get()), SOURCE);
+        topology.addProcessor(PROCESSOR, () -> new OwnershipProcessor(events), SOURCE);
         // The cache gathers the changes of a tree between two commits; without it each answer writes the tree twice.
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(JOBS), Serdes.String(), new TreeSerde())

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnershipTopologyTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Topology TOPOLOGY = OwnershipTopology.create(
-            () -> PlainAvro.deserializer(EntityEnriched.getClassSchema()), PlainAvro.serializer());
+    private static final Topology TOPOLOGY =
+            OwnershipTopology.create(PlainAvro.deserializer(EntityEnriched.getClassSchema()), PlainAvro.serializer());
 
     private final String jobId = UUID.randomUUID().toString();
     private final JobContext context = Events.context(jobId, NOW.plusSeconds(30), false);
