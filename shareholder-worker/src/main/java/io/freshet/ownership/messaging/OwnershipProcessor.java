@@ -53,7 +53,9 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
         this.jobs = new JobStore(
-                context.getStateStore(OwnershipTopology.JOBS), context.getStateStore(OwnershipTopology.ROOTS), now());
+                context.getStateStore(OwnershipTopology.JOBS),
+                context.getStateStore(OwnershipTopology.ROOTS),
+                Instant.ofEpochMilli(context.currentSystemTimeMs()));
         context.schedule(CLOCK_TICK, PunctuationType.WALL_CLOCK_TIME, millis -> onTick(Instant.ofEpochMilli(millis)));
     }
 
@@ -81,7 +83,8 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
             return;
         }
         OwnershipTree tree = known.orElseGet(() -> EnrichmentAnswers.start(event));
-        TreeStep step = tree.onEnriched(answers.answer(event), now());
+        // The time of the record, not of the clock: when it is read again, it must settle the job at the same moment.
+        TreeStep step = tree.onEnriched(answers.answer(event), Instant.ofEpochMilli(message.timestamp()));
         if (ofRoot) {
             jobs().saveRoot(jobId, message.value());
         }
@@ -152,10 +155,6 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
         } catch (SerializationException e) {
             throw new UnusableRecord("undecodable: " + e.getClass().getSimpleName());
         }
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(context().currentSystemTimeMs());
     }
 
     private ProcessorContext<String, Object> context() {
