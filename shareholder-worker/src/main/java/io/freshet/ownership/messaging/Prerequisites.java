@@ -49,7 +49,7 @@ public final class Prerequisites {
                     .allTopicNames()
                     .get();
         } catch (ExecutionException e) {
-            return "topics: " + e.getCause().getMessage();
+            return "topics: " + e.getCause();
         }
         try {
             TOPICS.forEach(topic -> topic.value().ifPresent(schema -> registry.idOf(topic.valueSubject(), schema)));
