@@ -289,6 +289,30 @@ class OwnershipTreeTest {
     }
 
     @Test
+    void shouldNotSpendTheBudgetAgainAndAgainWhenBranchesAnswerInReverse() {
+        // Given: whichever branch answers fills the budget, until a larger one takes its place
+        Register register = new Register();
+        for (int branch = 1; branch <= 5; branch++) {
+            register.holds("H" + branch, 60 - branch, "ROOT");
+            for (int child = 0; child < 10; child++) {
+                register.holds("C" + branch + child, 10, "H" + branch);
+            }
+        }
+        Plan plan = new Plan(3, 10, 200, List.of(Register.COMPANIES));
+        OwnershipTree tree = OwnershipTree.start(plan, Register.ROOT, STRIKES_AT)
+                .onEnriched(register.answer(OwnershipTree.ROOT), NOW)
+                .tree();
+
+        // When
+        for (int branch = 5; branch >= 1; branch--) {
+            tree = tree.onEnriched(register.answer(id("H" + branch)), NOW).tree();
+        }
+
+        // Then: the root, the five branches, four children of the first to answer, four of the largest
+        assertThat(tree.asked()).hasSize(14).containsKeys(id("C50"), id("C10"));
+    }
+
+    @Test
     void shouldIgnoreAnAnswerWhenNobodyAskedForIt() {
         // Given
         OwnershipTree tree = START.onEnriched(
