@@ -150,14 +150,6 @@ CREATE TABLE dead_letter (
 );
 CREATE INDEX dead_letter_of_tenant ON dead_letter (tenant_id, created_at DESC);
 
--- The catalogue as the enrichment workers last published it.
-CREATE TABLE provider (
-    code       text PRIMARY KEY,
-    position   integer NOT NULL,
-    descriptor jsonb NOT NULL,
-    updated_at timestamptz NOT NULL
-);
-
 -- A provider without a row here is enabled.
 CREATE TABLE tenant_provider (
     tenant_id uuid NOT NULL REFERENCES tenant,
