@@ -43,9 +43,12 @@ public final class ProviderCatalogue implements AutoCloseable {
         this.deserializer = deserializer;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", settings.kafkaBootstrapServers(),
-                        "enable.auto.commit", false,
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        settings.kafkaBootstrapServers(),
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().name("provider-catalogue").start(this::run);

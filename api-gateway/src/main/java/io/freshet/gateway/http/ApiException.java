@@ -32,7 +32,8 @@ public final class ApiException extends RuntimeException {
 
     /** A body with faults. */
     public static ApiException invalid(List<Detail> details) {
-        return new ApiException(ErrorCode.VALIDATION_ERROR, "The request is not valid; see details.", details, Map.of());
+        return new ApiException(
+                ErrorCode.VALIDATION_ERROR, "The request is not valid; see details.", details, Map.of());
     }
 
     public ErrorCode code() {

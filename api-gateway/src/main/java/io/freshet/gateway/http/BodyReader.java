@@ -122,7 +122,9 @@ public final class BodyReader {
         }
         for (E constant : type.getEnumConstants()) {
             if (body.path(field).isTextual()
-                    && constant.name().toLowerCase(Locale.ROOT).equals(body.path(field).textValue())) {
+                    && constant.name()
+                            .toLowerCase(Locale.ROOT)
+                            .equals(body.path(field).textValue())) {
                 return Optional.of(constant);
             }
         }
@@ -146,7 +148,9 @@ public final class BodyReader {
         Set<String> texts = new LinkedHashSet<>();
         for (int i = 0; i < value.size(); i++) {
             JsonNode item = value.get(i);
-            if (!item.isTextual() || item.textValue().isBlank() || item.textValue().length() > longest) {
+            if (!item.isTextual()
+                    || item.textValue().isBlank()
+                    || item.textValue().length() > longest) {
                 fault(field + "/" + i, "must be a string of 1 to " + longest + " characters");
             } else {
                 texts.add(item.textValue().strip());
@@ -186,7 +190,8 @@ public final class BodyReader {
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (!isStorable(field.getKey())) {
-                faults.add(new ApiException.Detail(pointer, "has a key with a NUL character or half of a surrogate pair"));
+                faults.add(
+                        new ApiException.Detail(pointer, "has a key with a NUL character or half of a surrogate pair"));
             }
             checkText(pointer + "/" + field.getKey(), field.getValue(), faults, depth + 1);
         }

@@ -71,7 +71,9 @@ final class ErrorResponses {
     @Error(global = true)
     HttpResponse<?> any(HttpRequest<?> request, Throwable failure) {
         if (isAway(failure)) {
-            LOGGER.atWarn().addKeyValue("cause", failure.getClass().getSimpleName()).log("A part is away");
+            LOGGER.atWarn()
+                    .addKeyValue("cause", failure.getClass().getSimpleName())
+                    .log("A part is away");
             return respond(request, ErrorCode.UNAVAILABLE, "Freshet cannot serve this now.", List.of())
                     .header(RETRY_AFTER, "5");
         }

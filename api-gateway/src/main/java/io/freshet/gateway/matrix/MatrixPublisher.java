@@ -53,7 +53,8 @@ public final class MatrixPublisher {
         UUID tenantId = row.getObject("tenant_id", UUID.class);
         String matrixId = row.getString("matrix_id");
         int version = row.getInt("version");
-        String messageId = JobHeaders.messageId(matrixId, "RiskMatrix", Integer.toString(version)).toString();
+        String messageId = JobHeaders.messageId(matrixId, "RiskMatrix", Integer.toString(version))
+                .toString();
         RiskMatrix matrix = RiskMatrix.newBuilder()
                 .setTenantId(tenantId.toString())
                 .setMatrixId(matrixId)

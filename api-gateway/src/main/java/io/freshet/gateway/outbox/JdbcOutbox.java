@@ -45,10 +45,22 @@ final class JdbcOutbox implements Outbox {
                 .toArray(byte[][]::new);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setArray(
-                    1, connection.createArrayOf("uuid", messages.stream().map(OutboxMessage::tenantId).toArray()));
-            insert.setArray(2, texts(connection, messages.stream().map(message -> message.topic().name()).toArray()));
-            insert.setArray(3, texts(connection, messages.stream().map(OutboxMessage::key).toArray()));
-            insert.setArray(4, texts(connection, messages.stream().map(this::headers).toArray()));
+                    1,
+                    connection.createArrayOf(
+                            "uuid",
+                            messages.stream().map(OutboxMessage::tenantId).toArray()));
+            insert.setArray(
+                    2,
+                    texts(
+                            connection,
+                            messages.stream()
+                                    .map(message -> message.topic().name())
+                                    .toArray()));
+            insert.setArray(
+                    3,
+                    texts(connection, messages.stream().map(OutboxMessage::key).toArray()));
+            insert.setArray(
+                    4, texts(connection, messages.stream().map(this::headers).toArray()));
             insert.setArray(5, connection.createArrayOf("bytea", values));
             try (ResultSet ids = insert.executeQuery()) {
                 List<OutboxRow> rows = new ArrayList<>(messages.size());

@@ -20,14 +20,22 @@ public final class PublicEvents {
     public static OutboxMessage refresh(UUID tenantId, RefreshEvent event) {
         String type = type(event.getStatus());
         Map<String, String> headers = Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", JobHeaders.messageId(event.getRefreshId(), type, "public").toString(),
-                "ce_type", type,
-                "ce_source", SOURCE,
-                "ce_subject", event.getEntityId(),
-                "ce_time", event.getOccurredAt().toString(),
-                "ce_dataschema", "urn:avro:" + RefreshEvent.getClassSchema().getFullName(),
-                "content-type", "application/avro");
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                JobHeaders.messageId(event.getRefreshId(), type, "public").toString(),
+                "ce_type",
+                type,
+                "ce_source",
+                SOURCE,
+                "ce_subject",
+                event.getEntityId(),
+                "ce_time",
+                event.getOccurredAt().toString(),
+                "ce_dataschema",
+                "urn:avro:" + RefreshEvent.getClassSchema().getFullName(),
+                "content-type",
+                "application/avro");
         return new OutboxMessage(tenantId, Topics.PUBLIC_ENTITIES, event.getEntityId(), headers, event);
     }
 

@@ -70,7 +70,8 @@ final class CanonicalAttributes {
             Map<String, JsonNode> keys = new LinkedHashMap<>();
             collect(before, keys);
             collect(after, keys);
-            keys.keySet().forEach(key -> compare(path + "/" + key, child(before, key), child(after, key), source, changes));
+            keys.keySet()
+                    .forEach(key -> compare(path + "/" + key, child(before, key), child(after, key), source, changes));
             return;
         }
         if (before == null ? after == null : before.equals(after)) {

@@ -36,8 +36,7 @@ final class EndOfJobTail implements AutoCloseable {
     private final Thread thread;
     private volatile boolean running = true;
 
-    EndOfJobTail(
-            ProjectionConsumerFactory consumers, Deserializer<SpecificRecord> deserializer, JobWaiters waiters) {
+    EndOfJobTail(ProjectionConsumerFactory consumers, Deserializer<SpecificRecord> deserializer, JobWaiters waiters) {
         this.consumer = consumers.tail();
         this.deserializer = deserializer;
         this.waiters = waiters;

@@ -31,7 +31,8 @@ final class HoldingsWriter {
     record Counts(int depth, int nodes, int created, int reEnriched, int skipped, List<String> truncated) {}
 
     /** Writes the holdings of the job's tree; null when the job has none. */
-    @Nullable Counts write(Connection connection, JobRow job, List<Step> steps, Instant at) throws SQLException {
+    @Nullable
+    Counts write(Connection connection, JobRow job, List<Step> steps, Instant at) throws SQLException {
         ObjectNode tree = job.answers().ownership();
         if (tree == null) {
             return null;
@@ -45,7 +46,8 @@ final class HoldingsWriter {
         for (Map.Entry<String, Step> node : stepsByNode.entrySet()) {
             JsonNode detail = node.getValue().detail();
             if (detail != null && detail.has("entityId")) {
-                entities.put(node.getKey(), UUID.fromString(detail.path("entityId").asText()));
+                entities.put(
+                        node.getKey(), UUID.fromString(detail.path("entityId").asText()));
                 boolean isNew = detail.path("created").asBoolean();
                 created += isNew ? 1 : 0;
                 reEnriched += isNew ? 0 : 1;
@@ -78,8 +80,7 @@ final class HoldingsWriter {
         return node.path("reason").asText().equals("NO_PROVIDER");
     }
 
-    private void writeEdges(
-            Connection connection, JobRow job, ObjectNode tree, Map<String, UUID> entities, Instant at)
+    private void writeEdges(Connection connection, JobRow job, ObjectNode tree, Map<String, UUID> entities, Instant at)
             throws SQLException {
         Map<UUID, Map<UUID, List<ObjectNode>>> byOwned = new LinkedHashMap<>();
         for (JsonNode node : tree.path("nodes")) {

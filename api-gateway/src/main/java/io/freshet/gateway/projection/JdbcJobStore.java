@@ -1,7 +1,6 @@
 package io.freshet.gateway.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.projection.JobRow.Answers;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -95,8 +94,8 @@ final class JdbcJobStore implements JobStore {
     public void keepAnswer(Connection connection, UUID jobId, AnswerColumn column, JsonNode answer)
             throws SQLException {
         String name = column.name().toLowerCase(Locale.ROOT);
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE refresh_job SET " + name + " = ?::jsonb WHERE job_id = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE refresh_job SET " + name + " = ?::jsonb WHERE job_id = ?")) {
             update.setString(1, answer.toString());
             update.setObject(2, jobId);
             update.executeUpdate();

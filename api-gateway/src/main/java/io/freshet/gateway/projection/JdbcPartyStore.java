@@ -148,8 +148,8 @@ final class JdbcPartyStore implements PartyStore {
     public void replaceHoldings(
             Connection connection, JobRow job, UUID owned, Map<UUID, List<ObjectNode>> byOwner, Instant at)
             throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM relationship WHERE tenant_id = ? AND owned_entity_id = ?")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM relationship WHERE tenant_id = ? AND owned_entity_id = ?")) {
             delete.setObject(1, job.tenantId());
             delete.setObject(2, owned);
             delete.executeUpdate();

@@ -44,8 +44,7 @@ final class JobFinisher {
             return end(connection, job, steps, status, null, error);
         }
         boolean flawless = steps.stream()
-                .allMatch(step ->
-                        step.status() == StepStatus.COMPLETED || step.status() == StepStatus.NOT_APPLICABLE);
+                .allMatch(step -> step.status() == StepStatus.COMPLETED || step.status() == StepStatus.NOT_APPLICABLE);
         Instant now = clock.instant();
         RootUpdate.Current current = parties.lockEntity(connection, job.tenantId(), job.entityId());
         RootUpdate update = RootUpdate.decide(
@@ -85,7 +84,10 @@ final class JobFinisher {
         jobs.finish(connection, job.jobId(), status, result, error, now);
         List<String> paths = new ArrayList<>();
         if (document != null && job.answers().enriched() != null) {
-            job.answers().enriched().path("changes").forEach(change -> paths.add(change.path("path").asText()));
+            job.answers()
+                    .enriched()
+                    .path("changes")
+                    .forEach(change -> paths.add(change.path("path").asText()));
         }
         JsonNode rules = job.answers().rulesResult();
         boolean ruled = rules != null && rules.path("executed").asBoolean();
@@ -101,7 +103,8 @@ final class JobFinisher {
                         .setOccurredAt(now)
                         .setChangedPaths(paths)
                         .setDecision(ruled ? rules.path("decision").asText(null) : null)
-                        .setRiskScore(ruled ? Double.valueOf(rules.path("riskScore").asDouble()) : null)
+                        .setRiskScore(
+                                ruled ? Double.valueOf(rules.path("riskScore").asDouble()) : null)
                         .setErrorCode(error == null ? null : error.path("code").asText())
                         .build());
     }

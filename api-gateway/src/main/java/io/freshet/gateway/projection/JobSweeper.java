@@ -80,7 +80,8 @@ final class JobSweeper implements LeaderDuty {
         List<UUID> ended = new ArrayList<>();
         List<OutboxRow> rows = transactions.executeWrite(status -> {
             List<OutboxMessage> messages = new ArrayList<>();
-            for (JobRow job : jobs.lock(status.getConnection(), overdue(status.getConnection())).values()) {
+            for (JobRow job : jobs.lock(status.getConnection(), overdue(status.getConnection()))
+                    .values()) {
                 if (!job.status().isTerminal()) {
                     messages.add(finisher.timeOut(status.getConnection(), job));
                     ended.add(job.jobId());

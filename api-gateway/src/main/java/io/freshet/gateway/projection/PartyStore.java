@@ -23,7 +23,12 @@ interface PartyStore {
 
     /** Finds the shareholder by its party key, or creates it under review. */
     Shareholder upsertShareholder(
-            Connection connection, UUID tenantId, String partyKey, StageEvent.Party party, @Nullable String name, Instant at)
+            Connection connection,
+            UUID tenantId,
+            String partyKey,
+            StageEvent.Party party,
+            @Nullable String name,
+            Instant at)
             throws SQLException;
 
     /** The profile known before; empty at the first refresh. */

@@ -136,7 +136,8 @@ final class ProjectionConsumer implements AutoCloseable {
                         .addKeyValue("offset", record.offset())
                         .setCause(e)
                         .log("Event cannot be projected");
-                deadLetters.keep(record, "projection", "NOT_PROJECTED", e.getClass().getSimpleName());
+                deadLetters.keep(
+                        record, "projection", "NOT_PROJECTED", e.getClass().getSimpleName());
             }
         }
     }
@@ -151,7 +152,8 @@ final class ProjectionConsumer implements AutoCloseable {
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            deadLetters.keep(record, "projection", "UNREADABLE_RECORD", e.getClass().getSimpleName());
+            deadLetters.keep(
+                    record, "projection", "UNREADABLE_RECORD", e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

@@ -70,7 +70,8 @@ public final class Projector {
 
     private Batch apply(Connection connection, List<StageEvent> events) throws SQLException {
         Map<UUID, List<StageEvent>> byJob = new LinkedHashMap<>();
-        events.forEach(event -> byJob.computeIfAbsent(event.jobId(), id -> new ArrayList<>()).add(event));
+        events.forEach(event ->
+                byJob.computeIfAbsent(event.jobId(), id -> new ArrayList<>()).add(event));
         Map<UUID, JobRow> locked = jobs.lock(connection, byJob.keySet());
         List<OutboxMessage> messages = new ArrayList<>();
         Set<UUID> ended = new LinkedHashSet<>();
@@ -78,7 +79,8 @@ public final class Projector {
         for (Map.Entry<UUID, List<StageEvent>> entry : byJob.entrySet()) {
             JobRow job = locked.get(entry.getKey());
             if (job == null || job.status().isTerminal()) {
-                metrics.counter("freshet.projection.stale").increment(entry.getValue().size());
+                metrics.counter("freshet.projection.stale")
+                        .increment(entry.getValue().size());
                 continue;
             }
             open.add(job.jobId());
@@ -110,10 +112,8 @@ public final class Projector {
             case StageEvent.TreeResolved resolved -> applyTree(connection, job, resolved);
             case StageEvent.RulesDone rules -> {
                 if (advanceStage(connection, job, "RULES", rules.evaluatedAt())) {
-                    jobs.keepAnswer(
-                            connection, job.jobId(), JobStore.AnswerColumn.RULES_RESULT, rules.result());
-                    jobs.keepAnswer(
-                            connection, job.jobId(), JobStore.AnswerColumn.RULES_SUMMARY, rules.summary());
+                    jobs.keepAnswer(connection, job.jobId(), JobStore.AnswerColumn.RULES_RESULT, rules.result());
+                    jobs.keepAnswer(connection, job.jobId(), JobStore.AnswerColumn.RULES_SUMMARY, rules.summary());
                 }
             }
             case StageEvent.GaveUp gaveUp -> {
@@ -123,10 +123,8 @@ public final class Projector {
         }
     }
 
-    private boolean advanceStage(Connection connection, JobRow job, String stage, Instant at)
-            throws SQLException {
-        Step step = new Step(
-                job.jobId(), job.tenantId(), Step.STAGE + stage, StepStatus.COMPLETED, null, at, at);
+    private boolean advanceStage(Connection connection, JobRow job, String stage, Instant at) throws SQLException {
+        Step step = new Step(job.jobId(), job.tenantId(), Step.STAGE + stage, StepStatus.COMPLETED, null, at, at);
         return !jobs.advance(connection, List.of(step)).isEmpty();
     }
 
@@ -156,8 +154,7 @@ public final class Projector {
             JsonNode before =
                     parties.profile(connection, job.tenantId(), job.entityId()).orElse(null);
             answer.putArray("changes")
-                    .addAll(CanonicalAttributes.changes(
-                            job.entityType(), before, event.profile(), event.provenance()));
+                    .addAll(CanonicalAttributes.changes(job.entityType(), before, event.profile(), event.provenance()));
             keepProfile(connection, job, job.entityId(), event);
         }
         jobs.keepAnswer(connection, job.jobId(), JobStore.AnswerColumn.ENRICHED, answer);
@@ -171,7 +168,8 @@ public final class Projector {
         if (jobs.advance(connection, List.of(step)).isEmpty()) {
             return;
         }
-        String found = event.profile() == null ? "" : event.profile().path("fullName").asText();
+        String found =
+                event.profile() == null ? "" : event.profile().path("fullName").asText();
         PartyStore.Shareholder shareholder = parties.upsertShareholder(
                 connection,
                 job.tenantId(),

@@ -69,7 +69,9 @@ record RootUpdate(
         for (Map.Entry<String, JsonNode> field : source.properties()) {
             String pointer = path + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
             JsonNode present = target.path(field.getKey());
-            if (present instanceof ObjectNode object && !object.isEmpty() && field.getValue().isObject()) {
+            if (present instanceof ObjectNode object
+                    && !object.isEmpty()
+                    && field.getValue().isObject()) {
                 fillGaps(pointer, object, field.getValue(), changed);
             } else if (isGap(present) && !isGap(field.getValue())) {
                 target.set(field.getKey(), field.getValue());

@@ -45,7 +45,8 @@ public sealed interface StageEvent {
         /** Whether at least one provider answered, or none was to be asked. */
         boolean succeeded() {
             return outcomes.isEmpty()
-                    || outcomes.stream().anyMatch(outcome -> outcome.path("success").asBoolean());
+                    || outcomes.stream()
+                            .anyMatch(outcome -> outcome.path("success").asBoolean());
         }
     }
 
@@ -88,5 +89,10 @@ public sealed interface StageEvent {
      * @param awaitsEvent whether an event with the node's outcomes exists, perhaps not read yet
      */
     record TreeNode(
-            String nodeId, Party party, int depth, StepStatus status, @Nullable String reason, boolean awaitsEvent) {}
+            String nodeId,
+            Party party,
+            int depth,
+            StepStatus status,
+            @Nullable String reason,
+            boolean awaitsEvent) {}
 }

@@ -59,9 +59,8 @@ final class ProviderSelection {
                 if (root == null) {
                     yield allActive(type, country);
                 }
-                Selected chosen = root.executeAllActive()
-                        ? allActive(type, country)
-                        : named(root.enrichments(), type, country);
+                Selected chosen =
+                        root.executeAllActive() ? allActive(type, country) : named(root.enrichments(), type, country);
                 yield chosen instanceof Providers providers ? without(providers, root.excluded()) : chosen;
             }
         };
@@ -106,7 +105,8 @@ final class ProviderSelection {
         }
         List<Provider> named = codes.stream()
                 .distinct()
-                .flatMap(code -> catalogue.stream().filter(provider -> provider.code().equals(code)))
+                .flatMap(code ->
+                        catalogue.stream().filter(provider -> provider.code().equals(code)))
                 .toList();
         return split(named, type, country);
     }
@@ -127,8 +127,12 @@ final class ProviderSelection {
 
     private static Providers without(Providers providers, List<String> excluded) {
         return new Providers(
-                providers.toCall().stream().filter(code -> !excluded.contains(code)).toList(),
-                providers.rejected().stream().filter(code -> !excluded.contains(code)).toList());
+                providers.toCall().stream()
+                        .filter(code -> !excluded.contains(code))
+                        .toList(),
+                providers.rejected().stream()
+                        .filter(code -> !excluded.contains(code))
+                        .toList());
     }
 
     private boolean isKnown(String code) {

@@ -29,7 +29,10 @@ public final class RefreshQueries {
     private final ObjectMapper json;
 
     RefreshQueries(
-            TransactionOperations<Connection> transactions, JobWaiters waiters, JsonColumns columns, ObjectMapper json) {
+            TransactionOperations<Connection> transactions,
+            JobWaiters waiters,
+            JsonColumns columns,
+            ObjectMapper json) {
         this.transactions = transactions;
         this.waiters = waiters;
         this.columns = columns;
@@ -46,7 +49,8 @@ public final class RefreshQueries {
         return transactions.executeRead(status -> {
             Optional<ObjectNode> document = document(status.getConnection(), tenantId, jobId);
             if (document.isPresent()) {
-                addSteps(status.getConnection(), tenantId, jobId, (ObjectNode) document.get().get("data"));
+                addSteps(status.getConnection(), tenantId, jobId, (ObjectNode)
+                        document.get().get("data"));
             }
             return document;
         });
@@ -132,7 +136,9 @@ public final class RefreshQueries {
                 .put("name", key.substring(key.indexOf(':') + 1))
                 .put("status", row.getString("status"));
         if (JsonColumns.instant(row, "finished_at") != null) {
-            step.put("finishedAt", JsonColumns.requiredInstant(row, "finished_at").toString());
+            step.put(
+                    "finishedAt",
+                    JsonColumns.requiredInstant(row, "finished_at").toString());
         }
         JsonNode detail = columns.node(row, "detail");
         if (detail != null && !"provider".equals(row.getString("kind"))) {

@@ -42,7 +42,6 @@ final class ApiKeyFilter {
     }
 
     private static ApiException refused(String message) {
-        return new ApiException(
-                ErrorCode.UNAUTHORIZED, message, List.of(), Map.of("WWW-Authenticate", "Bearer"));
+        return new ApiException(ErrorCode.UNAUTHORIZED, message, List.of(), Map.of("WWW-Authenticate", "Bearer"));
     }
 }

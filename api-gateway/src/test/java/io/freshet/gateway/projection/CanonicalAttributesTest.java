@@ -44,6 +44,7 @@ class CanonicalAttributesTest {
     @Test
     void shouldTellNothingWhenProfilesAreEqual() throws Exception {
         JsonNode profile = JSON.readTree("{\"fullName\": \"A\", \"shareholders\": [{\"name\": \"B\"}]}");
-        assertThat(CanonicalAttributes.changes("company", profile, profile, null)).isEmpty();
+        assertThat(CanonicalAttributes.changes("company", profile, profile, null))
+                .isEmpty();
     }
 }

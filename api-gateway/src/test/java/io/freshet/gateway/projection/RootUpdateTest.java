@@ -78,7 +78,9 @@ class RootUpdateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "absent", value = {"absent", "all_active", "selected"})
+    @CsvSource(
+            nullValues = "absent",
+            value = {"absent", "all_active", "selected"})
     void shouldLeaveDataUntouchedOutsideBasicData(@Nullable String scope) {
         ObjectNode request = request(scope).put("preserveEntityData", false);
         RootUpdate update = RootUpdate.decide(request, current("{\"company\": {}}"), json(PROFILE), json(BASIC));

@@ -41,7 +41,8 @@ class StepStatusTest {
 
     @Test
     void shouldNamePredecessorsAsTheInverseOfTransitions() {
-        assertThat(StepStatus.predecessorsOf(COMPLETED)).containsExactlyInAnyOrder(PENDING, RUNNING, WAITING_RETRY, TIMED_OUT);
+        assertThat(StepStatus.predecessorsOf(COMPLETED))
+                .containsExactlyInAnyOrder(PENDING, RUNNING, WAITING_RETRY, TIMED_OUT);
         assertThat(StepStatus.predecessorsOf(PENDING)).isEmpty();
     }
 }
