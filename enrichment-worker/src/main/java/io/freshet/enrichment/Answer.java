@@ -1,0 +1,34 @@
+package io.freshet.enrichment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a provider answered, in words that know no HTTP. */
+public sealed interface Answer {
+
+    /** The provider's document. */
+    record Found(JsonNode document, Instant fetchedAt) implements Answer {}
+
+    /** The provider knows no such party. */
+    record NotFound(Instant fetchedAt) implements Answer {}
+
+    /** Too many calls; not before {@code retryAfter}. */
+    record Throttled(Duration retryAfter) implements Answer {}
+
+    /** No usable answer now. */
+    record Unavailable(Reason reason, int status) implements Answer {}
+
+    /** The provider refuses this call; trying again does not help. */
+    record Rejected(int status) implements Answer {}
+
+    /** An answer that is not the provider's document. The detail names no value of it. */
+    record Unmappable(String detail) implements Answer {}
+
+    /** Why there was no usable answer. */
+    enum Reason {
+        TIMEOUT,
+        UNREACHABLE,
+        SERVER_ERROR
+    }
+}

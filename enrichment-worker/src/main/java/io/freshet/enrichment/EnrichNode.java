@@ -1,0 +1,128 @@
+package io.freshet.enrichment;
+
+import io.freshet.enrichment.catalogue.ProviderDefinition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Asks all providers of a node side by side; what the journal holds already is not asked again. */
+public final class EnrichNode {
+
+    private final Map<String, ProviderDefinition> catalogue;
+    private final CallJournal journal;
+    private final ProviderCall call;
+
+    public EnrichNode(List<ProviderDefinition> catalogue, CallJournal journal, ProviderCall call) {
+        this.catalogue = catalogue.stream().collect(Collectors.toMap(ProviderDefinition::code, Function.identity()));
+        this.journal = journal;
+        this.call = call;
+    }
+
+    /**
+     * A node to be enriched.
+     *
+     * @param providers codes in order of precedence
+     */
+    public record Node(
+            String jobId,
+            String nodeId,
+            String tenantId,
+            Subject subject,
+            List<String> providers,
+            boolean skipCache,
+            Instant deadline) {
+        public Node {
+            providers = List.copyOf(providers);
+        }
+    }
+
+    /** How it ended. */
+    public sealed interface Result {}
+
+    /** Every provider has an outcome. */
+    public record Enriched(Enrichment enrichment) implements Result {}
+
+    /** A provider wants to be asked later; what the others said is in the journal. */
+    public record Postponed(Duration delay) implements Result {}
+
+    /** Enriches. */
+    public Result enrich(Node node) throws InterruptedException {
+        Map<String, Execution> known =
+                node.providers().isEmpty() ? Map.of() : journal.find(node.jobId(), node.nodeId());
+        Map<String, Future<ProviderCall.Result>> calls = new LinkedHashMap<>();
+        Map<String, Execution> executions = new HashMap<>(known);
+        Optional<Duration> postponed = Optional.empty();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String code : node.providers()) {
+                if (!known.containsKey(code)) {
+                    calls.put(code, threads.submit(() -> askAndKeep(node, code)));
+                }
+            }
+            for (Map.Entry<String, Future<ProviderCall.Result>> pending : calls.entrySet()) {
+                switch (get(pending.getValue())) {
+                    case ProviderCall.Settled settled -> executions.put(pending.getKey(), settled.execution());
+                    case ProviderCall.Postponed later ->
+                        postponed = Optional.of(postponed
+                                .filter(delay -> delay.compareTo(later.delay()) > 0)
+                                .orElse(later.delay()));
+                }
+            }
+        }
+        if (postponed.isPresent()) {
+            return new Postponed(postponed.get());
+        }
+        List<Execution> ordered = new ArrayList<>();
+        node.providers()
+                .forEach(code -> Optional.ofNullable(executions.get(code)).ifPresent(ordered::add));
+        return new Enriched(Enrichment.of(ordered));
+    }
+
+    private ProviderCall.Result askAndKeep(Node node, String code) throws InterruptedException {
+        String executionId = executionId(node, code);
+        ProviderDefinition definition = catalogue.get(code);
+        if (definition == null) {
+            return new ProviderCall.Settled(unknown(code, executionId), null);
+        }
+        ProviderCall.Result result =
+                call.call(definition, node.subject(), executionId, node.skipCache(), node.deadline());
+        if (result instanceof ProviderCall.Settled settled) {
+            journal.keep(node.jobId(), node.nodeId(), node.tenantId(), settled.execution(), settled.document());
+        }
+        return result;
+    }
+
+    private static Execution unknown(String code, String executionId) {
+        Execution.Failure failure = new Execution.Failure(
+                "INTEGRATION_NOT_ENABLED", "No worker knows this provider.", "configuration", false, null);
+        return new Execution(code, executionId, false, List.of(), 0, 0, 0, null, null, failure, null, null);
+    }
+
+    private static ProviderCall.Result get(Future<ProviderCall.Result> pending) throws InterruptedException {
+        try {
+            return pending.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static String executionId(Node node, String code) {
+        String name = node.jobId() + '\n' + node.nodeId() + '\n' + code;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

@@ -1,0 +1,92 @@
+package io.freshet.enrichment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.freshet.enrichment.catalogue.CatalogueReader;
+import io.freshet.enrichment.catalogue.ProviderDefinition;
+import io.freshet.enrichment.http.HttpProvider;
+import io.freshet.enrichment.messaging.CataloguePublisher;
+import io.freshet.enrichment.messaging.EnrichEntityHandler;
+import io.freshet.enrichment.persistence.JdbcCallJournal;
+import io.freshet.enrichment.persistence.JdbcDocumentCache;
+import io.freshet.schemas.EnrichEntity;
+import io.freshet.schemas.Topics;
+import io.freshet.worker.ManagementServer;
+import io.freshet.worker.Worker;
+import io.freshet.worker.WorkerDefinition;
+import io.freshet.worker.WorkerParts;
+import io.freshet.worker.WorkerProcess;
+import io.freshet.worker.WorkerSettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/** The enrichment worker: reads commands, calls providers, tells what they said. */
+public final class EnrichmentWorker {
+
+    private static final String NAME = "freshet.enrichment-worker";
+    private static final int CONNECTIONS = 10;
+
+    private EnrichmentWorker() {}
+
+    public static void main(String[] arguments) {
+        WorkerProcess.run("enrichment-worker", EnrichmentWorker::start);
+    }
+
+    static AutoCloseable start(Map<String, String> environment) throws InterruptedException {
+        WorkerSettings settings = WorkerSettings.fromEnvironment(environment);
+        List<ProviderDefinition> catalogue = CatalogueReader.read(environment);
+        HikariDataSource database = database(environment);
+        Clock clock = Clock.systemUTC();
+        ObjectMapper json = new ObjectMapper();
+        ProviderCall call = new ProviderCall(
+                new HttpProvider(environment, clock), new JdbcDocumentCache(database, json), json, clock);
+        EnrichNode enrichNode = new EnrichNode(catalogue, new JdbcCallJournal(database, json), call);
+        WorkerParts parts = WorkerParts.connect(NAME, settings);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Worker<EnrichEntity> worker = new Worker<>(
+                new WorkerDefinition<>(
+                        NAME,
+                        List.of(Topics.ENRICHMENT_COMMANDS.name()),
+                        List.of(Topics.ENRICHMENT_COMMANDS_BULK.name()),
+                        Topics.ENRICHMENT,
+                        headers -> true,
+                        false,
+                        EnrichEntity.class,
+                        new EnrichEntityHandler(enrichNode, clock)),
+                settings,
+                parts,
+                metrics);
+        ManagementServer management = ManagementServer.start(settings.managementPort(), worker::isReady, metrics);
+        CataloguePublisher.publish(catalogue, parts);
+        worker.start();
+        return () -> {
+            worker.close();
+            management.close();
+            database.close();
+        };
+    }
+
+    private static HikariDataSource database(Map<String, String> environment) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(WorkerSettings.required(environment, "FRESHET_DATABASE_URL"));
+        config.setUsername(WorkerSettings.required(environment, "FRESHET_DATABASE_USER"));
+        config.setPassword(WorkerSettings.required(environment, "FRESHET_DATABASE_PASSWORD"));
+        config.setSchema("enrichment");
+        config.setMaximumPoolSize(CONNECTIONS);
+        // The parts of a system start side by side: the first connection may have to wait.
+        config.setInitializationFailTimeout(-1);
+        HikariDataSource database = new HikariDataSource(config);
+        Flyway.configure()
+                .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
+                .schemas("enrichment")
+                .connectRetries(60)
+                .load()
+                .migrate();
+        return database;
+    }
+}

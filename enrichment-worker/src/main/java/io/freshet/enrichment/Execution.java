@@ -1,0 +1,87 @@
+package io.freshet.enrichment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of asking one provider for one node of a job, as the journal keeps it.
+ *
+ * @param executionId name-based UUID of job, node and provider
+ * @param fieldsEnriched top-level keys of the profile
+ * @param completeness share of what the provider yields that was there, 0 to 1
+ * @param fetchedAt ISO 8601 instant
+ * @param documentHash lower-case hex SHA-256 of the raw document
+ * @param profile JSON of the normalized profile; null when nothing was found
+ * @param entityData JSON of the basic data; null when the provider maps none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Execution(
+        String provider,
+        String executionId,
+        boolean fromCache,
+        List<String> fieldsEnriched,
+        double completeness,
+        long executionTimeMs,
+        int costCents,
+        @Nullable String fetchedAt,
+        @Nullable String documentHash,
+        @Nullable Failure failure,
+        @Nullable JsonNode profile,
+        @Nullable JsonNode entityData) {
+
+    public Execution {
+        fieldsEnriched = List.copyOf(fieldsEnriched);
+    }
+
+    public boolean success() {
+        return failure == null;
+    }
+
+    /** Why there is nothing; codes and categories as in {@code docs/errors.md}. */
+    public record Failure(
+            String code,
+            String message,
+            String category,
+            boolean retryable,
+            @Nullable Integer statusCode) {
+
+        static Failure of(Answer answer) {
+            return switch (answer) {
+                case Answer.Found found -> throw new IllegalArgumentException("found is no failure");
+                case Answer.NotFound none ->
+                    new Failure("SUBJECT_NOT_FOUND", "The provider knows no such party.", "not_found", false, 404);
+                case Answer.Throttled throttled ->
+                    new Failure(
+                            "PROVIDER_THROTTLED", "The provider takes no more calls for now.", "throttled", true, 429);
+                case Answer.Unavailable unavailable -> unavailable(unavailable);
+                case Answer.Rejected rejected ->
+                    new Failure(
+                            "PROVIDER_REJECTED",
+                            "The provider refuses this call.",
+                            "provider_error",
+                            false,
+                            rejected.status() == 0 ? null : rejected.status());
+                case Answer.Unmappable unmappable ->
+                    new Failure(
+                            "RESPONSE_UNMAPPABLE",
+                            "The answer cannot be read: " + unmappable.detail() + ".",
+                            "mapping",
+                            false,
+                            null);
+            };
+        }
+
+        private static Failure unavailable(Answer.Unavailable answer) {
+            return switch (answer.reason()) {
+                case TIMEOUT ->
+                    new Failure("PROVIDER_TIMEOUT", "The provider did not answer in time.", "timeout", true, 504);
+                case UNREACHABLE ->
+                    new Failure("PROVIDER_UNREACHABLE", "The provider cannot be reached.", "network", true, 502);
+                case SERVER_ERROR ->
+                    new Failure("PROVIDER_HTTP_ERROR", "The provider failed.", "provider_error", true, answer.status());
+            };
+        }
+    }
+}

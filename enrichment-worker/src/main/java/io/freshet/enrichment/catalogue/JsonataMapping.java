@@ -1,0 +1,66 @@
+package io.freshet.enrichment.catalogue;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A JSONata expression. An evaluator keeps state while it runs, so each is lent to one thread at a time. */
+public final class JsonataMapping {
+
+    private static final long LONGEST_MS = 5_000;
+    private static final int DEEPEST = 200;
+
+    private final String expression;
+    private final Queue<Jsonata> idle = new ConcurrentLinkedQueue<>();
+
+    private JsonataMapping(String expression) {
+        this.expression = expression;
+    }
+
+    /**
+     * Compiles.
+     *
+     * @throws IllegalArgumentException when it is no JSONata, with the place
+     */
+    public static JsonataMapping compile(String expression) {
+        try {
+            JsonataMapping mapping = new JsonataMapping(expression);
+            mapping.idle.add(Jsonata.jsonata(expression));
+            return mapping;
+        } catch (JException e) {
+            throw new IllegalArgumentException("not JSONata: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Evaluates on a document of maps, lists, strings, numbers and booleans.
+     *
+     * @return of the same kinds; null when the expression gives nothing
+     * @throws MappingException when the expression does not fit the document
+     */
+    public @Nullable Object evaluate(Object document) throws MappingException {
+        Jsonata lent = idle.poll();
+        Jsonata evaluator = lent == null ? Jsonata.jsonata(expression) : lent;
+        try {
+            Jsonata.Frame frame = evaluator.createFrame();
+            frame.setRuntimeBounds(LONGEST_MS, DEEPEST);
+            return evaluator.evaluate(document, frame);
+        } catch (RuntimeException e) {
+            throw new MappingException(e);
+        } finally {
+            idle.offer(evaluator);
+        }
+    }
+
+    /** The document is not of the form that the expression expects. The message names no value of it. */
+    public static final class MappingException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        MappingException(Throwable cause) {
+            super("the mapping does not fit the document (" + cause.getClass().getSimpleName() + ")", cause);
+        }
+    }
+}

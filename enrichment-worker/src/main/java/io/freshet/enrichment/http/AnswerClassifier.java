@@ -1,0 +1,109 @@
+package io.freshet.enrichment.http;
+
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.freshet.enrichment.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** What an HTTP answer means. The only place that knows. */
+final class AnswerClassifier {
+
+    static final int MOST_BYTES = 5 * 1024 * 1024;
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(100).build());
+    }
+
+    private AnswerClassifier() {}
+
+    static Answer classify(HttpResponse<byte[]> response, Instant now) {
+        int status = response.statusCode();
+        if (status == 200) {
+            return document(response, now);
+        }
+        if (status == 404) {
+            return new Answer.NotFound(now);
+        }
+        if (status == 429
+                || (status == 503
+                        && response.headers().firstValue("Retry-After").isPresent())) {
+            return new Answer.Throttled(retryAfter(response.headers().firstValue("Retry-After"), now));
+        }
+        if (status == 408 || status >= 500) {
+            return new Answer.Unavailable(Answer.Reason.SERVER_ERROR, status);
+        }
+        return new Answer.Rejected(status);
+    }
+
+    private static Answer document(HttpResponse<byte[]> response, Instant now) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (!type.contains("json")) {
+            return new Answer.Unmappable("the answer is not JSON by its content type");
+        }
+        try {
+            byte[] body =
+                    response.headers().firstValue("Content-Encoding").orElse("").equals("gzip")
+                            ? expanded(response.body())
+                            : response.body();
+            JsonNode document = JSON.readTree(body);
+            return document != null && document.isObject()
+                    ? new Answer.Found(document, now)
+                    : new Answer.Unmappable("the answer is not a JSON object");
+        } catch (BoundedBody.TooLargeException e) {
+            return new Answer.Unmappable("the body is larger than 5 MiB");
+        } catch (IOException e) {
+            return new Answer.Unmappable("the answer is not whole JSON");
+        }
+    }
+
+    private static byte[] expanded(byte[] body) throws IOException {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] bytes = gzip.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new BoundedBody.TooLargeException();
+            }
+            return bytes;
+        }
+    }
+
+    /** Seconds or an HTTP date (RFC 9110, 10.2.3); five seconds when it is neither, an hour at the most. */
+    static Duration retryAfter(Optional<String> header, Instant now) {
+        String text = header.orElse("").strip();
+        Duration wait = DEFAULT_WAIT;
+        if (text.matches("[0-9]{1,9}")) {
+            wait = Duration.ofSeconds(Long.parseLong(text));
+        } else if (!text.isEmpty()) {
+            try {
+                wait = Duration.between(
+                        now,
+                        ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                .toInstant());
+            } catch (DateTimeParseException e) {
+                wait = DEFAULT_WAIT;
+            }
+        }
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+}

@@ -1,0 +1,129 @@
+package io.freshet.enrichment.messaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.enrichment.EnrichNode;
+import io.freshet.enrichment.Enrichment;
+import io.freshet.enrichment.Execution;
+import io.freshet.enrichment.Subject;
+import io.freshet.schemas.EnrichEntity;
+import io.freshet.schemas.EntityEnriched;
+import io.freshet.schemas.Headers;
+import io.freshet.schemas.JobContext;
+import io.freshet.schemas.JobHeaders;
+import io.freshet.schemas.OutcomeError;
+import io.freshet.schemas.Party;
+import io.freshet.schemas.ProviderOutcome;
+import io.freshet.schemas.Stage;
+import io.freshet.schemas.Topics;
+import io.freshet.worker.Delivery;
+import io.freshet.worker.Emission;
+import io.freshet.worker.Outcome;
+import io.freshet.worker.RecordHandler;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an {@code EnrichEntity} into an {@code EntityEnriched} with an outcome per provider. */
+public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
+
+    private final EnrichNode enrichNode;
+    private final Clock clock;
+
+    public EnrichEntityHandler(EnrichNode enrichNode, Clock clock) {
+        this.enrichNode = enrichNode;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome handle(Delivery<EnrichEntity> delivery) throws InterruptedException {
+        EnrichEntity command = delivery.value();
+        JobContext context = command.getContext();
+        Instant startedAt = clock.instant();
+        EnrichNode.Result result = enrichNode.enrich(new EnrichNode.Node(
+                context.getJobId(),
+                command.getNodeId(),
+                context.getTenantId(),
+                subject(command.getParty()),
+                command.getProviders(),
+                context.getForceRefresh(),
+                context.getDeadline()));
+        return switch (result) {
+            case EnrichNode.Postponed later -> new Outcome.RetryLater(later.delay(), "a provider is throttled");
+            case EnrichNode.Enriched enriched ->
+                Outcome.Done.emitting(emission(command, enriched.enrichment(), startedAt));
+        };
+    }
+
+    private Emission emission(EnrichEntity command, Enrichment enrichment, Instant startedAt) {
+        JobContext context = command.getContext();
+        List<ProviderOutcome> outcomes = new ArrayList<>();
+        enrichment.executions().forEach(execution -> outcomes.add(outcome(execution)));
+        outcomes.addAll(command.getRejected());
+        EntityEnriched event = EntityEnriched.newBuilder()
+                .setContext(context)
+                .setNodeId(command.getNodeId())
+                .setParty(command.getParty())
+                .setDepth(command.getDepth())
+                .setOutcomes(outcomes)
+                .setProfile(text(enrichment.profile()))
+                .setProvenance(
+                        enrichment.profile() == null
+                                ? null
+                                : enrichment.provenance().toString())
+                .setProviderDocuments(
+                        enrichment.profile() == null
+                                ? null
+                                : enrichment.providerDocuments().toString())
+                .setEntityData(text(enrichment.entityData()))
+                .setStartedAt(startedAt)
+                .setCompletedAt(clock.instant())
+                .build();
+        return new Emission(
+                Topics.ENRICHMENT_EVENTS,
+                context.getJobId(),
+                event,
+                JobHeaders.of(context, "EntityEnriched", command.getNodeId(), nextStage(context)));
+    }
+
+    private static String nextStage(JobContext context) {
+        int next = context.getSlip().indexOf(Stage.ENRICH) + 1;
+        return next < context.getSlip().size() ? context.getSlip().get(next).name() : Headers.DONE;
+    }
+
+    private static Subject subject(Party party) {
+        return new Subject(party.getCountry(), party.getTaxId(), party.getLei(), party.getRegistryId());
+    }
+
+    private static @Nullable String text(@Nullable JsonNode node) {
+        return node == null ? null : node.toString();
+    }
+
+    private static ProviderOutcome outcome(Execution execution) {
+        Execution.Failure failure = execution.failure();
+        return ProviderOutcome.newBuilder()
+                .setCode(execution.provider())
+                .setSuccess(execution.success())
+                .setExecutionId(execution.executionId())
+                .setFromCache(execution.fromCache())
+                .setFieldsEnriched(execution.fieldsEnriched())
+                .setCompleteness(execution.completeness())
+                .setConfidence(execution.success() ? 1.0 : 0.0)
+                .setExecutionTimeMs(execution.executionTimeMs())
+                .setCostCents(execution.costCents())
+                .setFetchedAt(execution.fetchedAt() == null ? null : Instant.parse(execution.fetchedAt()))
+                .setDocumentHash(execution.documentHash())
+                .setError(
+                        failure == null
+                                ? null
+                                : OutcomeError.newBuilder()
+                                        .setCode(failure.code())
+                                        .setMessage(failure.message())
+                                        .setCategory(failure.category())
+                                        .setRetryable(failure.retryable())
+                                        .setStatusCode(failure.statusCode())
+                                        .build())
+                .build();
+    }
+}
