@@ -30,7 +30,7 @@ public final class ChildProcess implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.log = log;
-        this.hook = new Thread(process::destroyForcibly, "stop-" + name);
+        this.hook = new Thread(process::destroy, "stop-" + name);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

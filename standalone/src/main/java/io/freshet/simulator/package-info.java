@@ -1,0 +1,5 @@
+/** A simulator of registers: real wire formats, synthetic companies, faults on demand. Loopback only. */
+@NullMarked
+package io.freshet.simulator;
+
+import org.jspecify.annotations.NullMarked;
