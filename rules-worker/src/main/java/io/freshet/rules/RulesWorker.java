@@ -1,0 +1,59 @@
+package io.freshet.rules;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.freshet.rules.messaging.MatrixStore;
+import io.freshet.rules.messaging.RulesHandler;
+import io.freshet.schemas.Topics;
+import io.freshet.worker.ManagementServer;
+import io.freshet.worker.Worker;
+import io.freshet.worker.WorkerDefinition;
+import io.freshet.worker.WorkerParts;
+import io.freshet.worker.WorkerProcess;
+import io.freshet.worker.WorkerSettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The rules worker: reads the events that say RULES is next, tells verdicts. */
+public final class RulesWorker {
+
+    private static final String NAME = "freshet.rules-worker";
+
+    private RulesWorker() {}
+
+    public static void main(String[] arguments) {
+        WorkerProcess.run("rules-worker", RulesWorker::start);
+    }
+
+    static AutoCloseable start(Map<String, String> environment) {
+        WorkerSettings settings = WorkerSettings.fromEnvironment(environment);
+        ObjectMapper json = new ObjectMapper();
+        WorkerParts parts = WorkerParts.connect(NAME, settings);
+        MatrixStore matrices = new MatrixStore(settings, parts.deserializer(), json);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Worker<SpecificRecord> worker = new Worker<>(
+                new WorkerDefinition<>(
+                        NAME,
+                        List.of(Topics.ENRICHMENT_EVENTS.name(), Topics.OWNERSHIP_EVENTS.name()),
+                        List.of(),
+                        Topics.RULES,
+                        WorkerDefinition.nextStage("RULES"),
+                        false,
+                        SpecificRecord.class,
+                        new RulesHandler(matrices, json, Clock.systemUTC())),
+                settings,
+                parts,
+                metrics);
+        ManagementServer management = ManagementServer.start(
+                settings.managementPort(), () -> worker.isReady() && matrices.isReady(), metrics);
+        worker.start();
+        return () -> {
+            worker.close();
+            matrices.close();
+            management.close();
+        };
+    }
+}

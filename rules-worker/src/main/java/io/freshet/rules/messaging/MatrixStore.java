@@ -1,0 +1,114 @@
+package io.freshet.rules.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.freshet.rules.engine.RuleCompiler;
+import io.freshet.schemas.MatrixRef;
+import io.freshet.schemas.RiskMatrix;
+import io.freshet.schemas.Topics;
+import io.freshet.worker.WorkerSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every version of every matrix, read from the compacted topic from its beginning and compiled once. */
+public final class MatrixStore implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MatrixStore.class);
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.RISK_MATRICES.name(), 0);
+    /** Beyond it new versions are not taken; jobs that name them end in the dead letters, which an operator sees. */
+    private static final int BOUND = 20_000;
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Deserializer<? extends SpecificRecord> deserializer;
+    private final ObjectMapper json;
+    private final Map<String, RuleCompiler.Result> compiled = new ConcurrentHashMap<>();
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile boolean caughtUp;
+
+    public MatrixStore(
+            WorkerSettings settings, Deserializer<? extends SpecificRecord> deserializer, ObjectMapper json) {
+        this.deserializer = deserializer;
+        this.json = json;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        settings.bootstrapServers(),
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        this.thread = Thread.ofPlatform().name("matrices").start(this::run);
+    }
+
+    /** A matrix of the tenant; empty when it has not been read. */
+    Optional<RuleCompiler.Result> find(String tenantId, MatrixRef reference) {
+        return Optional.ofNullable(compiled.get(key(tenantId, reference.getMatrixId(), reference.getVersion())));
+    }
+
+    /** Whether everything that was there at the start has been read. */
+    public boolean isReady() {
+        return caughtUp;
+    }
+
+    private void run() {
+        try (consumer) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            while (running) {
+                consumer.poll(Duration.ofMillis(200)).forEach(this::take);
+                if (!caughtUp) {
+                    caughtUp = consumer.currentLag(PARTITION).orElse(1) == 0;
+                }
+            }
+        } catch (WakeupException e) {
+            LOGGER.atDebug().log("Told to stop");
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        try {
+            if (record.value() != null
+                    && deserializer.deserialize(record.topic(), record.value()) instanceof RiskMatrix matrix) {
+                keep(matrix);
+            }
+        } catch (RuntimeException | JsonProcessingException e) {
+            LOGGER.atWarn().addKeyValue("offset", record.offset()).setCause(e).log("Matrix skipped");
+        }
+    }
+
+    private void keep(RiskMatrix matrix) throws JsonProcessingException {
+        String key = key(matrix.getTenantId(), matrix.getMatrixId(), matrix.getVersion());
+        if (compiled.size() >= BOUND && !compiled.containsKey(key)) {
+            LOGGER.atError().addKeyValue("bound", BOUND).log("Too many matrices");
+            return;
+        }
+        compiled.put(key, RuleCompiler.compile(json.readTree(matrix.getDocument())));
+    }
+
+    private static String key(String tenantId, String matrixId, int version) {
+        return tenantId + '/' + matrixId + '/' + version;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        running = false;
+        consumer.wakeup();
+        thread.join(Duration.ofSeconds(5));
+    }
+}
