@@ -51,7 +51,11 @@ public final class TopicProvisioner {
                             .toList())
                     .all()
                     .get();
-            grow(admin, topics.stream().filter(topic -> present.contains(topic.name())).toList());
+            grow(
+                    admin,
+                    topics.stream()
+                            .filter(topic -> present.contains(topic.name()))
+                            .toList());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker did not create the topics: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -85,8 +89,10 @@ public final class TopicProvisioner {
         Map<String, String> config = topic.compacted()
                 ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
                 : Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(topic.retention().toMillis()));
         return new NewTopic(topic.name(), topic.partitions(), replicas).configs(config);
     }
 
