@@ -90,8 +90,8 @@ final class WireFormats {
             boolean company = companyId != null;
             qsa.addObject()
                     .put("identificador_de_socio", company ? 1 : 2)
-                    .put("nome_socio", company ? nameOf(companyId) : holder.name())
-                    .put("cnpj_cpf_do_socio", company ? companyId : masked(holder))
+                    .put("nome_socio", companyId == null ? holder.name() : nameOf(companyId))
+                    .put("cnpj_cpf_do_socio", companyId == null ? masked(holder) : companyId)
                     .put("codigo_qualificacao_socio", company ? 22 : 49)
                     .put("qualificacao_socio", company ? "Sócio" : "Sócio-Administrador")
                     .put("data_entrada_sociedade", "2010-06-01");

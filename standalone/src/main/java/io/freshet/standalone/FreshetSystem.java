@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -205,7 +206,7 @@ public final class FreshetSystem implements AutoCloseable {
 
     /** SIGKILL to a service. */
     public void kill(String name) {
-        processes.get(service(name).name()).kill();
+        Objects.requireNonNull(processes.get(service(name).name()), name).kill();
     }
 
     /** Starts a service again and returns when it is ready. */

@@ -90,7 +90,7 @@ final class JobFinisher {
                     .forEach(change -> paths.add(change.path("path").asText()));
         }
         JsonNode rules = job.answers().rulesResult();
-        boolean ruled = rules != null && rules.path("executed").asBoolean();
+        boolean executed = rules != null && rules.path("executed").asBoolean();
         return PublicEvents.refresh(
                 job.tenantId(),
                 RefreshEvent.newBuilder()
@@ -102,7 +102,10 @@ final class JobFinisher {
                         .setEntityType(job.entityType().equals("company") ? EntityType.COMPANY : EntityType.PERSON)
                         .setOccurredAt(now)
                         .setChangedPaths(paths)
-                        .setDecision(ruled ? rules.path("decision").asText(null) : null)
+                        .setDecision(
+                                rules != null && executed
+                                        ? rules.path("decision").asText(null)
+                                        : null)
                         .setRiskScore(
                                 ruled ? Double.valueOf(rules.path("riskScore").asDouble()) : null)
                         .setErrorCode(error == null ? null : error.path("code").asText())

@@ -39,7 +39,7 @@ record RootUpdate(
         String nameSource = "kept";
         if (profile != null && !Boolean.TRUE.equals(preserveName)) {
             boolean fromBasicData = basicScope && Boolean.FALSE.equals(preserveName) && basicData != null;
-            String found = fromBasicData ? text(basicData, "name") : text(profile, "fullName");
+            String found = fromBasicData && basicData != null ? text(basicData, "name") : text(profile, "fullName");
             if (found != null && !found.equals(name)) {
                 name = found;
                 nameSource = fromBasicData ? "basicData" : "fullName";

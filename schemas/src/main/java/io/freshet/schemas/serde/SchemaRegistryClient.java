@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the Confluent Schema Registry REST API that the serde and the deployment need. Ids are cached for good, since
@@ -115,7 +116,7 @@ public final class SchemaRegistryClient {
     }
 
     private JsonNode exchange(String method, String path, String body, String what) {
-        IOException failure = null;
+        @Nullable IOException failure = null;
         for (URI base : config.registryUrls()) {
             try {
                 return answer(send(method, URI.create(base + path), body), what);
@@ -123,7 +124,9 @@ public final class SchemaRegistryClient {
                 failure = e;
             }
         }
-        throw new RegistryUnavailableException("schema registry does not answer at " + config.registryUrls(), failure);
+        throw new RegistryUnavailableException(
+                "schema registry does not answer at " + config.registryUrls(),
+                failure == null ? new IOException("no address") : failure);
     }
 
     private HttpResponse<String> send(String method, URI address, String body) throws IOException {
