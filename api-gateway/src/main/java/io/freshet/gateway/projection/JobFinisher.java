@@ -107,7 +107,9 @@ final class JobFinisher {
                                         ? rules.path("decision").asText(null)
                                         : null)
                         .setRiskScore(
-                                ruled ? Double.valueOf(rules.path("riskScore").asDouble()) : null)
+                                rules != null && executed
+                                        ? Double.valueOf(rules.path("riskScore").asDouble())
+                                        : null)
                         .setErrorCode(error == null ? null : error.path("code").asText())
                         .build());
     }
