@@ -1,6 +1,7 @@
 package io.freshet.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                     .resolveSibling("postgres-binaries")
                                     .toFile())
                             .setPort(Ports.orFree(port))
+                            .setPgBinaryResolver((system, machine) -> binaries())
                             .setPGStartupWait(START)
                             .setServerConfig("max_connections", "200")
                             .setServerConfig("shared_buffers", "64MB")
@@ -54,6 +56,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL in " + data, e);
         }
+    }
+
+    /** The binaries for this machine; the library's own resolver refuses a class path that names one jar twice. */
+    private static InputStream binaries() throws IOException {
+        String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+        String name = "/postgres-" + system + '-' + machine + ".txz";
+        InputStream found = EmbeddedPostgres.class.getResourceAsStream(name);
+        if (found == null) {
+            throw new IOException("no PostgreSQL binaries " + name);
+        }
+        return found;
     }
 
     /** Makes a fresh database and gives its JDBC URL, which holds neither user nor password. */

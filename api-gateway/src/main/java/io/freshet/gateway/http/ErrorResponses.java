@@ -10,10 +10,12 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
+import io.micronaut.http.codec.CodecException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.json.JsonSyntaxException;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -70,6 +72,18 @@ final class ErrorResponses {
 
     @Error(global = true)
     HttpResponse<?> any(HttpRequest<?> request, Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException json) {
+                return invalidJson(request, json);
+            }
+            if (cause instanceof CodecException || cause instanceof JsonSyntaxException) {
+                return respond(
+                        request,
+                        ErrorCode.VALIDATION_ERROR,
+                        "The body is not JSON, or not whole.",
+                        List.of(new ApiException.Detail("", "not whole JSON")));
+            }
+        }
         if (isAway(failure)) {
             LOGGER.atWarn()
                     .addKeyValue("cause", failure.getClass().getSimpleName())
