@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One system for all acceptance tests of a run, started with the first and ended with the JVM. */
@@ -17,16 +18,25 @@ final class SharedSystem {
 
     static synchronized FreshetSystem get() {
         if (running == null) {
-            try {
-                Path data = Files.createTempDirectory("freshet-acceptance");
-                FreshetSystem system = FreshetSystem.start(SystemOptions.forTest(home(), data), System.out::println);
-                Runtime.getRuntime().addShutdownHook(new Thread(system::close));
-                running = system;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            FreshetSystem system = start(Map.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+            running = system;
         }
         return running;
+    }
+
+    /** A system for one test alone, which closes it. */
+    static FreshetSystem start(Map<String, String> environment) {
+        try {
+            Path data = Files.createTempDirectory("freshet-acceptance");
+            SystemOptions options = SystemOptions.forTest(home(), data);
+            return FreshetSystem.start(
+                    new SystemOptions(
+                            options.home(), data, options.ports(), options.live(), options.apiKey(), environment),
+                    System.out::println);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Client client() {

@@ -15,8 +15,18 @@ final class CallLog {
 
     private final Deque<Call> calls = new ArrayDeque<>();
     private long cut;
+    private int open;
 
     private record Call(Instant time, String provider, String path, int status) {}
+
+    /** A call has come; {@link #close} follows whatever becomes of it. */
+    synchronized void open() {
+        open++;
+    }
+
+    synchronized void close() {
+        open--;
+    }
 
     synchronized void add(Instant time, String provider, String path, int status) {
         calls.addLast(new Call(time, provider, path, status));
@@ -26,10 +36,10 @@ final class CallLog {
         }
     }
 
-    /** {@code {cut, calls: [{time, provider, path, status}]}} from an instant on. */
+    /** {@code {cut, open, calls: [{time, provider, path, status}]}} from an instant on; {@code open} calls have no answer yet. */
     synchronized ObjectNode since(@Nullable String instant) {
         Instant from = instant == null ? Instant.MIN : Instant.parse(instant);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("cut", cut);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("cut", cut).put("open", open);
         ArrayNode list = answer.putArray("calls");
         calls.stream()
                 .filter(call -> !call.time().isBefore(from))

@@ -82,6 +82,7 @@ public final class Simulator implements AutoCloseable {
 
     private void provide(HttpExchange exchange, String vendor) throws IOException {
         String path = exchange.getRequestURI().getPath().substring(vendor.length() + 1);
+        calls.open();
         try (exchange) {
             Optional<Fault> fault =
                     faults.stream().filter(each -> each.strikes(vendor, path)).findFirst();
@@ -99,6 +100,8 @@ public final class Simulator implements AutoCloseable {
             Optional<JsonNode> document = formats.answer(vendor, path);
             String body = document.map(JsonNode::toString).orElse("{\"message\":\"not found\"}");
             answer(exchange, vendor, path, document.isPresent() ? 200 : 404, body, "application/json");
+        } finally {
+            calls.close();
         }
     }
 
