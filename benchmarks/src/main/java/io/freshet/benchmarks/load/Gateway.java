@@ -1,0 +1,73 @@
+package io.freshet.benchmarks.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The REST API as its callers address it. */
+public final class Gateway {
+
+    private static final int READ_TIMEOUT_MS = 120_000;
+
+    private final InetSocketAddress address;
+    private final String apiKey;
+
+    public Gateway(String url, String apiKey) {
+        URI uri = URI.create(url);
+        this.address = new InetSocketAddress(uri.getHost(), uri.getPort());
+        this.apiKey = apiKey;
+    }
+
+    /**
+     * Makes companies of Brazil.
+     *
+     * @return a subject for each tax id, whose refresh has this body
+     * @throws IllegalStateException when one is refused
+     */
+    public List<Subject> companies(List<String> taxIds, String refreshBody) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<Subject> subjects = new ArrayList<>(taxIds.size());
+        try (HttpConnection connection = connect()) {
+            for (String taxId : taxIds) {
+                String body = json.createObjectNode()
+                        .put("type", "company")
+                        .put("country", "BR")
+                        .put("taxId", taxId)
+                        .toString();
+                HttpConnection.Answer answer = connection.send(post("/entities", "", body));
+                if (answer.status() != 201) {
+                    throw new IllegalStateException("company " + taxId + " was refused: " + answer.text());
+                }
+                JsonNode created = json.readTree(answer.buffer(), answer.offset(), answer.length());
+                String path = "/entities/" + created.at("/data/id").asText() + "/refresh";
+                subjects.add(new Subject(post(path, "Prefer: wait=60\r\n", refreshBody)));
+            }
+        }
+        return subjects;
+    }
+
+    HttpConnection connect() throws IOException {
+        return new HttpConnection(address, READ_TIMEOUT_MS);
+    }
+
+    byte[] get(String path) {
+        return request("GET " + path, "", "");
+    }
+
+    private byte[] post(String path, String headers, String body) {
+        String length = "Content-Type: application/json\r\nContent-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length + "\r\n";
+        return request("POST " + path, headers + length, body);
+    }
+
+    private byte[] request(String line, String headers, String body) {
+        String text = line + " HTTP/1.1\r\nHost: " + address.getHostString() + ':' + address.getPort()
+                + "\r\nAuthorization: Bearer " + apiKey + "\r\n" + headers + "\r\n" + body;
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

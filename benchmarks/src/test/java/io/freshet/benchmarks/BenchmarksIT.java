@@ -1,0 +1,126 @@
+package io.freshet.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both workloads in miniature against a whole system: every figure is there and can be true. */
+class BenchmarksIT {
+
+    private static final List<String> PROCESSES = List.of(
+            "api-gateway",
+            "enrichment-worker",
+            "shareholder-worker",
+            "rules-worker",
+            "kafka",
+            "postgres",
+            "registry",
+            "simulator",
+            "driver");
+
+    @TempDir
+    private Path out;
+
+    @Test
+    void shouldLeaveEveryPromisedFigureWhenBothWorkloadsRan() throws Exception {
+        // Given
+        BenchOptions options = BenchOptions.parse(List.of(
+                "--clients=4",
+                "--jobs=20",
+                "--warm-up=0",
+                "--trees=1",
+                "--trees-at-once=1",
+                "--runs=1",
+                "--settle=1",
+                "--out=" + out));
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        Path home = Path.of("").toAbsolutePath().getParent();
+        // When
+        Benchmarks.Result result;
+        try (PrintStream print = new PrintStream(console, true, StandardCharsets.UTF_8)) {
+            result = new Benchmarks(options, home, Clock.systemUTC(), print).run();
+        }
+        // Then
+        assertThat(result.failures()).isZero();
+        JsonNode document = new ObjectMapper().readTree(result.file().toFile());
+        assertFacts(document);
+        assertThat(document.at("/runs")).hasSize(4);
+        document.at("/runs").forEach(BenchmarksIT::assertRun);
+        assertCompany(document.at("/runs/0"), "4 clients", 20);
+        assertCompany(document.at("/runs/1"), "open loop", 20);
+        assertTree(document.at("/runs/2"), "one at a time", 1);
+        assertTree(document.at("/runs/3"), "1 at once", 2);
+        assertThat(document.at("/summary")).hasSize(4);
+        assertThat(document.at("/summary/0/jobsPerSecond/median").asDouble()).isPositive();
+        assertThat(console.toString(StandardCharsets.UTF_8))
+                .contains("W1 4 clients", "W3 one at a time", "CPU seconds per 1,000 jobs", "resident memory");
+    }
+
+    private static void assertFacts(JsonNode document) {
+        assertThat(document.at("/machine/cores").asInt()).isPositive();
+        assertThat(document.at("/machine/memoryBytes").asLong()).isPositive();
+        for (String fact : List.of(
+                "/time",
+                "/revision",
+                "/machine/processor",
+                "/machine/os",
+                "/machine/jdk",
+                "/versions/freshet",
+                "/versions/kafka",
+                "/versions/postgres")) {
+            assertThat(document.at(fact).asText()).as(fact).isNotEmpty();
+        }
+        assertThat(document.at("/flags/jobs").asInt()).isEqualTo(20);
+        assertThat(document.at("/idle/commitsPerSecond").isNumber()).isTrue();
+    }
+
+    private static void assertRun(JsonNode run) {
+        assertThat(run.at("/jobsPerSecond").asDouble()).isPositive();
+        double p50 = run.at("/latencyMs/p50").asDouble();
+        double p99 = run.at("/latencyMs/p99").asDouble();
+        assertThat(p50).isPositive().isLessThanOrEqualTo(run.at("/latencyMs/p90").asDouble());
+        assertThat(p99).isBetween(
+                run.at("/latencyMs/p90").asDouble(), run.at("/latencyMs/max").asDouble());
+        for (String process : PROCESSES) {
+            assertThat(run.at("/cpuSecondsPer1000Jobs/" + process).asDouble(-1))
+                    .as(process)
+                    .isNotNegative();
+            assertThat(process.equals("driver") || run.at("/peakMemoryMiB/" + process).asDouble() > 1)
+                    .as(process)
+                    .isTrue();
+        }
+        assertThat(run.at("/cpuSecondsPer1000Jobs/api-gateway").asDouble()).isPositive();
+        assertThat(run.at("/othersCpuPercent").asDouble(-1)).isBetween(0.0, 100.0);
+        assertThat(run.at("/commits/perJob").isNumber()).isTrue();
+        assertThat(run.at("/commits/writingPerJob").asDouble()).isPositive();
+        assertThat(run.at("/records/internalPerJob").isNumber()).isTrue();
+        assertThat(run.at("/peakMemorySinceRunStart").isNumber()).isTrue();
+    }
+
+    /** A command, an answer of each stage and an event at either end. */
+    private static void assertCompany(JsonNode run, String name, int jobs) {
+        assertThat(run.at("/case").asText()).isEqualTo(name);
+        assertThat(run.at("/outcomes/completed").asInt()).isEqualTo(jobs);
+        assertThat(run.at("/providerCallsPerJob").asDouble()).isEqualTo(1);
+        assertThat(run.at("/records/perJob").asDouble()).isBetween(3.0, 20.0);
+        assertThat(run.at("/records/perJobByTopic/freshet.enrichment.events.v1").asDouble())
+                .isEqualTo(1);
+    }
+
+    private static void assertTree(JsonNode run, String name, int jobs) {
+        assertThat(run.at("/case").asText()).isEqualTo(name);
+        assertThat(run.at("/outcomes/completed").asInt()).isEqualTo(jobs);
+        assertThat(run.at("/providerCallsPerJob").asDouble()).isEqualTo(156);
+        assertThat(run.at("/timeOverCriticalPath").asDouble()).isGreaterThanOrEqualTo(1);
+        assertThat(run.at("/nodesPerSecond").asDouble()).isPositive();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.benchmarks.machine;
+
+import org.jspecify.annotations.NullMarked;

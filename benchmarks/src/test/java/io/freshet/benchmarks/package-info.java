@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

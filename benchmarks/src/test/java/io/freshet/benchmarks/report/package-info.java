@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
