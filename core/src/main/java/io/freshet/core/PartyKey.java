@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record PartyKey(String value) {
 
-    /** The key of a party, strongest identifier first. */
+    /** The key of a party, strongest identifier first; a company whose tax id is its LEI has the key of the LEI. */
     public static Optional<PartyKey> of(
             PartyType type,
             @Nullable String country,
             @Nullable String taxId,
             @Nullable String lei,
             @Nullable String registryId) {
+        if (taxId != null && type == PartyType.COMPANY && TaxId.isLei(bare(taxId))) {
+            return Optional.of(new PartyKey("lei:" + bare(taxId)));
+        }
         String prefix = type.word() + ":" + (country == null ? "" : country.toUpperCase(Locale.ROOT)) + ":";
         if (country != null && identifies(taxId)) {
             return Optional.of(new PartyKey(prefix + bare(taxId)));
