@@ -41,7 +41,8 @@ class KillGuaranteeIT {
     private static final int MAX_IN_FLIGHT = 16;
     private static final String ENRICHMENT = "enrichment-worker";
 
-    private final long seed = Long.getLong("test.seed", ThreadLocalRandom.current().nextInt(1_000_000));
+    private final long seed =
+            Long.getLong("test.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private final Random random = new Random(seed);
     private FreshetSystem system;
     private Client client;
@@ -142,9 +143,7 @@ class KillGuaranteeIT {
                 .atMost(Duration.ofMinutes(2))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
-                .until(
-                        feed::progress,
-                        progress -> progress.done() >= kill.done() && progress.open() >= OPEN_JOBS / 2);
+                .until(feed::progress, progress -> progress.done() >= kill.done() && progress.open() >= OPEN_JOBS / 2);
     }
 
     private static void assertInTheMiddle(Progress progress, Kill kill) {

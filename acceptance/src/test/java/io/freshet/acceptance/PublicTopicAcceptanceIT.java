@@ -27,14 +27,18 @@ class PublicTopicAcceptanceIT {
         String unknown = client.company("BR", "33000167000101");
         NodeScript reader = new NodeScript("topic.js");
         // When
-        String completed = client.refreshed(known, "{\"depth\": 1}").at("/data/refreshId").asText();
-        String failed = client.refreshed(unknown, "{\"depth\": 0}").at("/data/refreshId").asText();
+        String completed =
+                client.refreshed(known, "{\"depth\": 1}").at("/data/refreshId").asText();
+        String failed = client.refreshed(unknown, "{\"depth\": 0}")
+                .at("/data/refreshId")
+                .asText();
         // Then
         List<JsonNode> records = Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> read(reader),
-                        read -> of(read, completed).size() == 2 && of(read, failed).size() == 2);
+                        read -> of(read, completed).size() == 2
+                                && of(read, failed).size() == 2);
         assertThat(records).allSatisfy(PublicTopicAcceptanceIT::assertCloudEvent);
         assertThat(types(records, completed)).containsExactly("entity.refresh_started", "entity.refreshed");
         assertThat(types(records, failed)).containsExactly("entity.refresh_started", "entity.refresh_failed");
@@ -43,7 +47,8 @@ class PublicTopicAcceptanceIT {
         assertThat(end.path("status").asText()).isEqualTo("COMPLETED");
         assertThat(end.path("entityType").asText()).isEqualTo("COMPANY");
         assertThat(end.path("changedPaths")).isNotEmpty();
-        assertThat(of(records, failed).getLast().at("/value/errorCode").asText()).isEqualTo("ALL_PROVIDERS_FAILED");
+        assertThat(of(records, failed).getLast().at("/value/errorCode").asText())
+                .isEqualTo("ALL_PROVIDERS_FAILED");
     }
 
     private List<JsonNode> read(NodeScript reader) throws Exception {
@@ -56,8 +61,8 @@ class PublicTopicAcceptanceIT {
         Map<String, String> headers = new HashMap<>();
         record.path("headers")
                 .properties()
-                .forEach(header ->
-                        headers.put(header.getKey(), header.getValue().asText()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         JsonNode event = record.path("value");
         String entity = event.path("entityId").asText();
         assertThat(headers)

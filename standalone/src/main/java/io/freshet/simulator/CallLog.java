@@ -39,7 +39,8 @@ final class CallLog {
     /** {@code {cut, open, calls: [{time, provider, path, status}]}} from an instant on; {@code open} calls have no answer yet. */
     synchronized ObjectNode since(@Nullable String instant) {
         Instant from = instant == null ? Instant.MIN : Instant.parse(instant);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("cut", cut).put("open", open);
+        ObjectNode answer =
+                JsonNodeFactory.instance.objectNode().put("cut", cut).put("open", open);
         ArrayNode list = answer.putArray("calls");
         calls.stream()
                 .filter(call -> !call.time().isBefore(from))

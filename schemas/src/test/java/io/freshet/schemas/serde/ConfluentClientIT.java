@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.embedded.SharedParts;
 import io.freshet.schemas.NodeScript;
-import io.freshet.schemas.Topic;
 import io.freshet.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -65,14 +64,15 @@ class ConfluentClientIT {
             questions.add(question.set("value", sample.json()));
         }
         // When
-        List<JsonNode> answers = new NodeScript("serde.js")
-                .run(List.of(SharedParts.registry().url()), questions);
+        List<JsonNode> answers =
+                new NodeScript("serde.js").run(List.of(SharedParts.registry().url()), questions);
         // Then
         assertThat(answers).hasSize(SAMPLES);
         for (int i = 0; i < SAMPLES; i++) {
             Sample sample = samples.get(i);
             assertThat(comparable(answers.get(i).path("read"))).isEqualTo(comparable(sample.json()));
-            byte[] theirs = Base64.getDecoder().decode(answers.get(i).path("written").asText());
+            byte[] theirs =
+                    Base64.getDecoder().decode(answers.get(i).path("written").asText());
             // Avro's own equals throws on lists of records with a nullable timestamp.
             assertThat(deserializer.deserialize(topic, theirs))
                     .usingRecursiveComparison()

@@ -22,13 +22,14 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random value of a schema, twice: as Avro's generic data and as the JSON that says the same. A byte field is {@code
  * {"$bytes": base64}}; longs stay within ±2^52: JavaScript counts to 2^53, but its Avro library reads
  * longs below −2^52 wrongly.
  */
-record Sample(Object raw, JsonNode json) {
+record Sample(@Nullable Object raw, JsonNode json) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String[] TEXTS = {"", "São Paulo", "Größe 10 €", "株式会社", "🏛", "a\"b\\c\n", "plain"};
@@ -40,7 +41,9 @@ record Sample(Object raw, JsonNode json) {
 
     /** The generic record as one of the generated class, made by Avro itself. */
     SpecificRecord specific() throws IOException {
-        GenericData.Record generic = (GenericData.Record) raw;
+        if (!(raw instanceof GenericData.Record generic)) {
+            throw new IllegalStateException("only records have classes");
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         new GenericDatumWriter<GenericData.Record>(generic.getSchema()).write(generic, encoder);
@@ -108,7 +111,7 @@ record Sample(Object raw, JsonNode json) {
     }
 
     private static Sample array(Schema schema, Random random, int depth) {
-        List<Object> raw = new ArrayList<>();
+        List<@Nullable Object> raw = new ArrayList<>();
         ArrayNode json = JSON.arrayNode();
         for (int left = random.nextInt(4); left > 0; left--) {
             Sample item = of(schema.getElementType(), random, depth + 1);
@@ -119,7 +122,7 @@ record Sample(Object raw, JsonNode json) {
     }
 
     private static Sample map(Schema schema, Random random, int depth) {
-        Map<String, Object> raw = new LinkedHashMap<>();
+        Map<String, @Nullable Object> raw = new LinkedHashMap<>();
         ObjectNode json = JSON.objectNode();
         for (int left = random.nextInt(4); left > 0; left--) {
             Sample value = of(schema.getValueType(), random, depth + 1);
