@@ -29,19 +29,52 @@ public record RoutingSlip(List<Stage> stages) {
      * @param skipRules leave the rules out
      */
     public static RoutingSlip ofRefresh(PartyType type, boolean basicDataOnly, int depth, boolean skipRules) {
-        List<Stage> stages = new ArrayList<>(List.of(Stage.ENRICH));
-        if (type == PartyType.COMPANY && !basicDataOnly && depth > 0) {
-            stages.add(Stage.OWNERSHIP);
-        }
-        if (!skipRules) {
-            stages.add(Stage.RULES);
-        }
-        return new RoutingSlip(stages);
+        return of(true, type == PartyType.COMPANY && !basicDataOnly && depth > 0, !skipRules);
+    }
+
+    /** The slip of an enrichment: rules follow when a matrix listens to {@code enrichment_completed}. */
+    public static RoutingSlip ofEnrichment(boolean matrixListens) {
+        return of(true, false, matrixListens);
+    }
+
+    /** The slip of an analysis. */
+    public static RoutingSlip ofAnalysis(boolean enrichIfNeeded) {
+        return of(enrichIfNeeded, false, true);
+    }
+
+    /** The slip of a materialization of relationships, of a company or a person. */
+    public static RoutingSlip ofMaterialization(boolean runEnrichmentFirst) {
+        return of(runEnrichmentFirst, true, false);
+    }
+
+    /**
+     * The slip of an automatic creation, run on the entity that was created for it.
+     *
+     * @param type of the root; persons have no owners to follow
+     * @param depth 0 to 5
+     * @param skipRules leave the rules out
+     */
+    public static RoutingSlip ofAutomatic(PartyType type, int depth, boolean skipRules) {
+        return of(true, type == PartyType.COMPANY && depth > 0, !skipRules);
     }
 
     /** The stage after {@code stage}; empty when it is the last, or not on the slip. */
     public Optional<Stage> after(Stage stage) {
         int index = stages.indexOf(stage);
         return index < 0 || index + 1 == stages.size() ? Optional.empty() : Optional.of(stages.get(index + 1));
+    }
+
+    private static RoutingSlip of(boolean enrich, boolean ownership, boolean rules) {
+        List<Stage> stages = new ArrayList<>();
+        if (enrich) {
+            stages.add(Stage.ENRICH);
+        }
+        if (ownership) {
+            stages.add(Stage.OWNERSHIP);
+        }
+        if (rules) {
+            stages.add(Stage.RULES);
+        }
+        return new RoutingSlip(stages);
     }
 }

@@ -2,31 +2,61 @@ package io.freshet.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RoutingSlipTest {
 
-    @ParameterizedTest(name = "{0}, basic data {1}, depth {2}, skip rules {3} -> {4}")
-    @CsvSource({
-        "COMPANY, false, 0, false, ENRICH RULES",
-        "COMPANY, false, 0, true,  ENRICH",
-        "COMPANY, false, 1, false, ENRICH OWNERSHIP RULES",
-        "COMPANY, false, 5, true,  ENRICH OWNERSHIP",
-        "COMPANY, true,  3, false, ENRICH RULES",
-        "COMPANY, true,  3, true,  ENRICH",
-        "PERSON,  false, 3, false, ENRICH RULES",
-        "PERSON,  true,  0, true,  ENRICH",
-    })
-    void shouldFollowFromTheRequest(PartyType type, boolean basicData, int depth, boolean skipRules, String stages) {
-        RoutingSlip slip = RoutingSlip.ofRefresh(type, basicData, depth, skipRules);
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource
+    void shouldFollowFromTheOperation(String operation, RoutingSlip slip, String stages) {
         assertThat(slip.stages())
                 .containsExactlyElementsOf(
                         Arrays.stream(stages.split(" ")).map(Stage::valueOf).toList());
+    }
+
+    static Stream<Arguments> shouldFollowFromTheOperation() {
+        PartyType company = PartyType.COMPANY;
+        PartyType person = PartyType.PERSON;
+        return Stream.of(
+                arguments("refresh, depth 0", RoutingSlip.ofRefresh(company, false, 0, false), "ENRICH RULES"),
+                arguments("refresh, basic_data", RoutingSlip.ofRefresh(company, true, 3, false), "ENRICH RULES"),
+                arguments("refresh, a person", RoutingSlip.ofRefresh(person, false, 3, false), "ENRICH RULES"),
+                arguments(
+                        "refresh, depth 1", RoutingSlip.ofRefresh(company, false, 1, false), "ENRICH OWNERSHIP RULES"),
+                arguments(
+                        "refresh, depth 5", RoutingSlip.ofRefresh(company, false, 5, false), "ENRICH OWNERSHIP RULES"),
+                arguments(
+                        "refresh, skipRulesEngine, depth 0", RoutingSlip.ofRefresh(company, false, 0, true), "ENRICH"),
+                arguments(
+                        "refresh, skipRulesEngine, depth 5",
+                        RoutingSlip.ofRefresh(company, false, 5, true),
+                        "ENRICH OWNERSHIP"),
+                arguments(
+                        "refresh, skipRulesEngine, basic_data",
+                        RoutingSlip.ofRefresh(company, true, 3, true),
+                        "ENRICH"),
+                arguments("refresh, skipRulesEngine, a person", RoutingSlip.ofRefresh(person, true, 0, true), "ENRICH"),
+                arguments("execute enrichment", RoutingSlip.ofEnrichment(false), "ENRICH"),
+                arguments("execute enrichment, a matrix listens", RoutingSlip.ofEnrichment(true), "ENRICH RULES"),
+                arguments("analyze", RoutingSlip.ofAnalysis(false), "RULES"),
+                arguments("analyze, enrichIfNeeded", RoutingSlip.ofAnalysis(true), "ENRICH RULES"),
+                arguments("materialize", RoutingSlip.ofMaterialization(false), "OWNERSHIP"),
+                arguments("materialize, runEnrichmentFirst", RoutingSlip.ofMaterialization(true), "ENRICH OWNERSHIP"),
+                arguments("automatic, depth 1", RoutingSlip.ofAutomatic(company, 1, false), "ENRICH OWNERSHIP RULES"),
+                arguments("automatic, depth 0", RoutingSlip.ofAutomatic(company, 0, false), "ENRICH RULES"),
+                arguments("automatic, a person", RoutingSlip.ofAutomatic(person, 2, false), "ENRICH RULES"),
+                arguments(
+                        "automatic, skipRulesExecution",
+                        RoutingSlip.ofAutomatic(company, 2, true),
+                        "ENRICH OWNERSHIP"));
     }
 
     @Test
