@@ -34,10 +34,16 @@ public final class EnrichmentWorker {
     private EnrichmentWorker() {}
 
     public static void main(String[] arguments) {
-        WorkerProcess.run("enrichment-worker", EnrichmentWorker::start);
+        WorkerProcess.run("enrichment-worker", environment -> start(environment, WorkerProcess::giveUp));
     }
 
-    static AutoCloseable start(Map<String, String> environment) throws InterruptedException {
+    /**
+     * Starts the worker.
+     *
+     * @param onFailure called once, on a thread of its own, when the worker will not recover
+     * @throws IllegalArgumentException naming the variable and what is wrong with it
+     */
+    static AutoCloseable start(Map<String, String> environment, Runnable onFailure) throws InterruptedException {
         WorkerSettings settings = WorkerSettings.fromEnvironment(environment);
         List<ProviderDefinition> catalogue = CatalogueReader.read(environment);
         HikariDataSource database = database(environment);
@@ -61,9 +67,9 @@ public final class EnrichmentWorker {
                 settings,
                 parts,
                 metrics);
-        ManagementServer management = ManagementServer.start(settings.managementPort(), worker::isReady, metrics);
+        ManagementServer management = ManagementServer.start(settings.managementPort(), worker::isLive, worker::isReady, metrics);
         CataloguePublisher.publish(catalogue, parts);
-        worker.start();
+        worker.start(onFailure);
         return () -> {
             worker.close();
             management.close();
