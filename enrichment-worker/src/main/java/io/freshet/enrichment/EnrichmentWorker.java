@@ -30,6 +30,8 @@ public final class EnrichmentWorker {
 
     private static final String NAME = "freshet.enrichment-worker";
     private static final int CONNECTIONS = 10;
+    /** After it the command goes to a retry tier and leaves its place to others. */
+    private static final long CONNECT_MS = 10_000;
 
     private EnrichmentWorker() {}
 
@@ -84,6 +86,7 @@ public final class EnrichmentWorker {
         config.setPassword(WorkerSettings.required(environment, "FRESHET_DATABASE_PASSWORD"));
         config.setSchema("enrichment");
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(CONNECT_MS);
         // The parts of a system start side by side: the first connection may have to wait.
         config.setInitializationFailTimeout(-1);
         HikariDataSource database = new HikariDataSource(config);
