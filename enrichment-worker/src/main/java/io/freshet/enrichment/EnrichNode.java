@@ -107,7 +107,7 @@ public final class EnrichNode {
     private static Execution unknown(String code, String executionId) {
         Execution.Failure failure = new Execution.Failure(
                 "INTEGRATION_NOT_ENABLED", "No worker knows this provider.", "configuration", false, null);
-        return new Execution(code, executionId, false, List.of(), 0, 0, 0, null, null, failure, null, null);
+        return new Execution(code, executionId, false, List.of(), 0, 0, 0, null, null, null, failure, null, null);
     }
 
     private static ProviderCall.Result get(Future<ProviderCall.Result> pending) throws InterruptedException {

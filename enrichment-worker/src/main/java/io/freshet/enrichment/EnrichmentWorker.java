@@ -30,14 +30,22 @@ public final class EnrichmentWorker {
 
     private static final String NAME = "freshet.enrichment-worker";
     private static final int CONNECTIONS = 10;
+    /** After it the command goes to a retry tier and leaves its place to others. */
+    private static final long CONNECT_MS = 10_000;
 
     private EnrichmentWorker() {}
 
     public static void main(String[] arguments) {
-        WorkerProcess.run("enrichment-worker", EnrichmentWorker::start);
+        WorkerProcess.run("enrichment-worker", environment -> start(environment, WorkerProcess::giveUp));
     }
 
-    static AutoCloseable start(Map<String, String> environment) throws InterruptedException {
+    /**
+     * Starts the worker.
+     *
+     * @param onFailure called once, on a thread of its own, when the worker will not recover
+     * @throws IllegalArgumentException naming the variable and what is wrong with it
+     */
+    static AutoCloseable start(Map<String, String> environment, Runnable onFailure) throws InterruptedException {
         WorkerSettings settings = WorkerSettings.fromEnvironment(environment);
         List<ProviderDefinition> catalogue = CatalogueReader.read(environment);
         HikariDataSource database = database(environment);
@@ -61,9 +69,9 @@ public final class EnrichmentWorker {
                 settings,
                 parts,
                 metrics);
-        ManagementServer management = ManagementServer.start(settings.managementPort(), worker::isReady, metrics);
+        ManagementServer management = ManagementServer.start(settings.managementPort(), worker::isLive, worker::isReady, metrics);
         CataloguePublisher.publish(catalogue, parts);
-        worker.start();
+        worker.start(onFailure);
         return () -> {
             worker.close();
             management.close();
@@ -78,6 +86,7 @@ public final class EnrichmentWorker {
         config.setPassword(WorkerSettings.required(environment, "FRESHET_DATABASE_PASSWORD"));
         config.setSchema("enrichment");
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(CONNECT_MS);
         // The parts of a system start side by side: the first connection may have to wait.
         config.setInitializationFailTimeout(-1);
         HikariDataSource database = new HikariDataSource(config);

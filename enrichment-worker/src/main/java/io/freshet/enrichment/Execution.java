@@ -2,6 +2,7 @@ package io.freshet.enrichment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param executionId name-based UUID of job, node and provider
  * @param fieldsEnriched top-level keys of the profile
  * @param completeness share of what the provider yields that was there, 0 to 1
+ * @param executionTimeMs from asking to the outcome
+ * @param completedAt ISO 8601 instant of the outcome; null when nobody was asked
  * @param fetchedAt ISO 8601 instant
  * @param documentHash lower-case hex SHA-256 of the raw document
  * @param profile JSON of the normalized profile; null when nothing was found
@@ -25,6 +28,7 @@ public record Execution(
         double completeness,
         long executionTimeMs,
         int costCents,
+        @Nullable String completedAt,
         @Nullable String fetchedAt,
         @Nullable String documentHash,
         @Nullable Failure failure,
@@ -33,6 +37,11 @@ public record Execution(
 
     public Execution {
         fieldsEnriched = List.copyOf(fieldsEnriched);
+    }
+
+    /** When the provider was asked; null when nobody was. */
+    public @Nullable Instant startedAt() {
+        return completedAt == null ? null : Instant.parse(completedAt).minusMillis(executionTimeMs);
     }
 
     public boolean success() {

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,9 +59,7 @@ public final class ProviderCall {
                 && clock.instant().plus(throttled.retryAfter()).plusSeconds(10).isBefore(deadline)) {
             return new Postponed(throttled.retryAfter());
         }
-        long elapsed = Duration.between(start, clock.instant()).toMillis();
-        int cost = cached.isPresent() ? 0 : definition.costCents();
-        return settle(definition, answer, executionId, cached.isPresent(), elapsed, cost);
+        return settle(new Asked(definition, executionId, cached.isPresent(), start, clock.instant()), answer);
     }
 
     private Answer shared(ProviderDefinition definition, Subject subject, Instant deadline)
@@ -98,17 +97,35 @@ public final class ProviderCall {
         }
     }
 
-    private Settled settle(
-            ProviderDefinition definition, Answer answer, String executionId, boolean cached, long elapsed, int cost) {
+    /** A question that has its answer. */
+    private record Asked(
+            ProviderDefinition definition, String executionId, boolean cached, Instant start, Instant end) {
+
+        long elapsed() {
+            return Duration.between(start, end).toMillis();
+        }
+
+        int cost() {
+            return cached ? 0 : definition.costCents();
+        }
+
+        String completedAt() {
+            return end.truncatedTo(ChronoUnit.MILLIS).toString();
+        }
+    }
+
+    private Settled settle(Asked asked, Answer answer) {
+        ProviderDefinition definition = asked.definition();
         if (!(answer instanceof Answer.Found found)) {
-            return failed(definition, answer, executionId, cached, elapsed, cost);
+            return failed(asked, answer, null);
         }
         Object document = json.convertValue(found.document(), Object.class);
+        String raw = found.document().toString();
         try {
             NormalizedProfile profile = reader.read(definition.mapping().evaluate(document), definition.code());
-            if (profile == null) {
-                return failed(
-                        definition, new Answer.Unmappable("it holds no profile"), executionId, cached, elapsed, cost);
+            if (profile == null || (profile.fullName() == null && profile.taxId() == null)) {
+                // A mapping fills in constants even from an error page: who is nobody is no party.
+                return failed(asked, new Answer.Unmappable("it names no party"), raw);
             }
             JsonNode data = definition.entityData().isEmpty()
                     ? null
@@ -116,18 +133,18 @@ public final class ProviderCall {
             JsonNode tree = json.valueToTree(profile);
             List<String> fields = new ArrayList<>();
             tree.fieldNames().forEachRemaining(fields::add);
-            String raw = found.document().toString();
             double completeness = Math.min(
                     1.0,
                     (double) fields.size() / Math.max(1, definition.yields().size()));
             Execution execution = new Execution(
                     definition.code(),
-                    executionId,
-                    cached,
+                    asked.executionId(),
+                    asked.cached(),
                     fields,
                     completeness,
-                    elapsed,
-                    cost,
+                    asked.elapsed(),
+                    asked.cost(),
+                    asked.completedAt(),
                     found.fetchedAt().toString(),
                     sha256(raw),
                     null,
@@ -135,34 +152,26 @@ public final class ProviderCall {
                     data);
             return new Settled(execution, raw);
         } catch (JsonataMapping.MappingException e) {
-            return failed(
-                    definition,
-                    new Answer.Unmappable("it is not in the expected form"),
-                    executionId,
-                    cached,
-                    elapsed,
-                    cost);
+            return failed(asked, new Answer.Unmappable("it is not in the expected form"), raw);
         }
     }
 
-    private static Settled failed(
-            ProviderDefinition definition, Answer answer, String executionId, boolean cached, long elapsed, int cost) {
+    private static Settled failed(Asked asked, Answer answer, @Nullable String document) {
         Execution execution = new Execution(
-                definition.code(),
-                executionId,
-                cached,
+                asked.definition().code(),
+                asked.executionId(),
+                asked.cached(),
                 List.of(),
                 0,
-                elapsed,
-                cost,
+                asked.elapsed(),
+                asked.cost(),
+                asked.completedAt(),
                 null,
                 null,
                 Execution.Failure.of(answer),
                 null,
                 null);
-        return new Settled(
-                execution,
-                answer instanceof Answer.Found found ? found.document().toString() : null);
+        return new Settled(execution, document);
     }
 
     private static String sha256(String text) {

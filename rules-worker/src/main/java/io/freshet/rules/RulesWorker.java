@@ -25,14 +25,20 @@ public final class RulesWorker {
     private RulesWorker() {}
 
     public static void main(String[] arguments) {
-        WorkerProcess.run("rules-worker", RulesWorker::start);
+        WorkerProcess.run("rules-worker", environment -> start(environment, WorkerProcess::giveUp));
     }
 
-    static AutoCloseable start(Map<String, String> environment) {
+    /**
+     * Starts the worker.
+     *
+     * @param onFailure called, on a thread of its own, when the worker will not recover
+     * @throws IllegalArgumentException naming the variable and what is wrong with it
+     */
+    static AutoCloseable start(Map<String, String> environment, Runnable onFailure) {
         WorkerSettings settings = WorkerSettings.fromEnvironment(environment);
         ObjectMapper json = new ObjectMapper();
         WorkerParts parts = WorkerParts.connect(NAME, settings);
-        MatrixStore matrices = new MatrixStore(settings, parts.deserializer(), json);
+        MatrixStore matrices = new MatrixStore(settings, parts.deserializer(), json, onFailure);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Worker<SpecificRecord> worker = new Worker<>(
                 new WorkerDefinition<>(
@@ -48,8 +54,11 @@ public final class RulesWorker {
                 parts,
                 metrics);
         ManagementServer management = ManagementServer.start(
-                settings.managementPort(), () -> worker.isReady() && matrices.isReady(), metrics);
-        worker.start();
+                settings.managementPort(),
+                () -> worker.isLive() && matrices.isLive(),
+                () -> worker.isReady() && matrices.isReady(),
+                metrics);
+        worker.start(onFailure);
         return () -> {
             worker.close();
             matrices.close();

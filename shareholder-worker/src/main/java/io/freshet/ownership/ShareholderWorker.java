@@ -36,7 +36,7 @@ public final class ShareholderWorker implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        WorkerProcess.run("shareholder-worker", environment -> start(environment, ShareholderWorker::giveUp));
+        WorkerProcess.run("shareholder-worker", environment -> start(environment, WorkerProcess::giveUp));
     }
 
     /**
@@ -60,17 +60,13 @@ public final class ShareholderWorker implements AutoCloseable {
                 Clock.systemUTC(),
                 onFailure);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        ManagementServer management = ManagementServer.start(settings.managementPort(), streams::isRunning, meters);
+        ManagementServer management = ManagementServer.start(
+                settings.managementPort(), streams::isLive, streams::isRunning, meters);
         Prerequisites.await(settings.bootstrapServers(), new SchemaRegistryClient(registry));
         streams.start();
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams.client());
         metrics.bindTo(meters);
         return new ShareholderWorker(management, streams, metrics);
-    }
-
-    /** Whatever watches the process starts it afresh. */
-    private static void giveUp() {
-        Runtime.getRuntime().exit(1);
     }
 
     public boolean isReady() {

@@ -1,9 +1,13 @@
 package io.freshet.worker;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -11,51 +15,73 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records that were read and wait for room, or for their time. Used by the poll thread alone. Bounded by what one poll brings
- * per class: the partitions of a class with a backlog are paused.
+ * per class, and per partition of a retry tier: the partitions of a class with a backlog, and those with a record that waits
+ * for its time, are paused.
  */
 final class Backlog {
 
     private final Set<String> bulkTopics;
-    private final Deque<RawRecord> first = new ArrayDeque<>();
-    private final Deque<RawRecord> bulk = new ArrayDeque<>();
-    private final PriorityQueue<RawRecord> delayed = new PriorityQueue<>(Comparator.comparing(RawRecord::due));
+    private final Deque<OpenRecord> first = new ArrayDeque<>();
+    private final Deque<OpenRecord> bulk = new ArrayDeque<>();
+    private final PriorityQueue<OpenRecord> delayed = new PriorityQueue<>(Comparator.comparing(OpenRecord::due));
+    private final Map<TopicPartition, Integer> delayedOf = new HashMap<>();
 
     Backlog(Set<String> bulkTopics) {
         this.bulkTopics = Set.copyOf(bulkTopics);
     }
 
-    void add(RawRecord raw, Instant now) {
-        if (raw.due().isAfter(now)) {
-            delayed.add(raw);
+    void add(OpenRecord record, Instant now) {
+        if (record.due().isAfter(now)) {
+            delayed.add(record);
+            delayedOf.merge(record.raw().topicPartition(), 1, Integer::sum);
             return;
         }
-        (bulkTopics.contains(raw.topic()) ? bulk : first).addLast(raw);
+        (bulkTopics.contains(record.raw().topic()) ? bulk : first).addLast(record);
     }
 
     /** The next record to handle, bulk ones only when there is room for them; null when there is none. */
     @Nullable
-    RawRecord poll(Instant now, boolean roomForBulk) {
-        RawRecord head = delayed.peek();
+    OpenRecord poll(Instant now, boolean roomForBulk) {
+        OpenRecord head = delayed.peek();
         if (head != null && !head.due().isAfter(now)) {
-            return delayed.poll();
+            delayed.remove();
+            delayedOf.computeIfPresent(head.raw().topicPartition(), (partition, n) -> n == 1 ? null : n - 1);
+            return head;
         }
-        RawRecord next = first.poll();
+        OpenRecord next = first.poll();
         return next == null && roomForBulk ? bulk.poll() : next;
     }
 
     /** Whether the partition must not bring more for now. */
     boolean holdsBack(TopicPartition partition) {
-        boolean waiting = delayed.stream().anyMatch(raw -> raw.topicPartition().equals(partition));
-        return waiting || !(bulkTopics.contains(partition.topic()) ? bulk : first).isEmpty();
+        return delayedOf.containsKey(partition)
+                || !(bulkTopics.contains(partition.topic()) ? bulk : first).isEmpty();
     }
 
-    void drop(TopicPartition partition) {
-        first.removeIf(raw -> raw.topicPartition().equals(partition));
-        bulk.removeIf(raw -> raw.topicPartition().equals(partition));
-        delayed.removeIf(raw -> raw.topicPartition().equals(partition));
+    void drop(Collection<TopicPartition> partitions) {
+        first.removeIf(record -> partitions.contains(record.raw().topicPartition()));
+        bulk.removeIf(record -> partitions.contains(record.raw().topicPartition()));
+        delayed.removeIf(record -> partitions.contains(record.raw().topicPartition()));
+        delayedOf.keySet().removeAll(partitions);
     }
 
-    boolean isEmpty() {
-        return first.isEmpty() && bulk.isEmpty() && delayed.isEmpty();
+    /** How long it is certain that {@link #poll} gives nothing; at most {@code longest}. */
+    Duration idle(Instant now, Duration longest) {
+        if (!first.isEmpty() || !bulk.isEmpty()) {
+            return Duration.ZERO;
+        }
+        OpenRecord head = delayed.peek();
+        Duration wait = head == null ? longest : Duration.between(now, head.due());
+        return wait.compareTo(longest) < 0 ? wait : longest;
+    }
+
+    /** Records that wait for room. */
+    int ready() {
+        return first.size() + bulk.size();
+    }
+
+    /** Records that wait for their time. */
+    int delayed() {
+        return delayed.size();
     }
 }

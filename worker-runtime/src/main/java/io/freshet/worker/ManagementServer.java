@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
- * What an operator asks a worker: {@code GET /health/live} (the process answers), {@code GET /health/ready} (200 when it
- * works, else 503) and {@code GET /prometheus}. Open to whoever reaches the port, so it has one of its own.
+ * What an operator asks a worker: {@code GET /health/live} (200; 503 when only a new process helps), {@code GET /health/ready}
+ * (200 when it works, else 503) and {@code GET /prometheus}. Open to whoever reaches the port, so it has one of its own.
  */
 public final class ManagementServer implements AutoCloseable {
 
@@ -30,21 +30,23 @@ public final class ManagementServer implements AutoCloseable {
      *
      * @param port 0 for a free one
      */
-    public static ManagementServer start(int port, BooleanSupplier ready, PrometheusMeterRegistry metrics) {
+    public static ManagementServer start(
+            int port, BooleanSupplier live, BooleanSupplier ready, PrometheusMeterRegistry metrics) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/health/live", exchange -> answer(exchange, OK, "{\"status\":\"UP\"}"));
-            server.createContext("/health/ready", exchange -> {
-                boolean up = ready.getAsBoolean();
-                answer(exchange, up ? OK : UNAVAILABLE, "{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}");
-            });
+            server.createContext("/health/live", exchange -> answer(exchange, live.getAsBoolean()));
+            server.createContext("/health/ready", exchange -> answer(exchange, ready.getAsBoolean()));
             server.createContext("/prometheus", exchange -> answer(exchange, OK, metrics.scrape()));
             server.start();
             return new ManagementServer(server);
         } catch (IOException e) {
             throw new UncheckedIOException("management port " + port + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    private static void answer(HttpExchange exchange, boolean up) throws IOException {
+        answer(exchange, up ? OK : UNAVAILABLE, "{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}");
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -7,11 +7,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * How far a partition is done without a gap. Records complete in any order; the offset to commit is that of the first
- * record which has not, so that a crash repeats records but loses none.
+ * How far a partition is done without a gap, for one time of owning it. Records complete in any order; the offset to commit
+ * is that of the first record which has not, so that a crash repeats records but loses none.
  *
  * <p>Offsets are added in growing order (gaps are normal: compaction, transaction markers) by the poll thread and completed
- * by any thread.
+ * by any thread. A record keeps the watermark under which it was read: when the partition has gone and come back meanwhile,
+ * its end counts for the old watermark, which nobody commits any more, and not for the new one.
  */
 final class OffsetWatermark {
 
@@ -19,17 +20,47 @@ final class OffsetWatermark {
     private final Set<Long> doneAhead = new HashSet<>();
     private long next = -1;
     private long committed = -1;
+    private int running;
+    private boolean abandoned;
+
+    /** Whether {@code offset} lies behind all that was added. It does not when the log was cut and is read from before. */
+    synchronized boolean continuesAt(long offset) {
+        return offset >= next && (open.isEmpty() || offset > open.getLast());
+    }
 
     /** A record was read. */
     synchronized void add(long offset) {
-        if (!open.isEmpty() && offset <= open.getLast()) {
-            throw new IllegalArgumentException("offset " + offset + " after " + open.getLast());
+        if (!continuesAt(offset)) {
+            throw new IllegalArgumentException("offset " + offset + " does not follow");
         }
         if (next < 0) {
             next = offset;
             committed = offset;
         }
         open.addLast(offset);
+    }
+
+    /** A record goes to its handler. */
+    synchronized void started() {
+        running++;
+    }
+
+    /** A handler has ended, whether its record is done or not. */
+    synchronized void ended() {
+        running--;
+    }
+
+    synchronized boolean isRunning() {
+        return running > 0;
+    }
+
+    /** The partition goes: no record of it is to be started any more. */
+    synchronized void abandon() {
+        abandoned = true;
+    }
+
+    synchronized boolean isAbandoned() {
+        return abandoned;
     }
 
     /** A record is done. */
@@ -53,7 +84,7 @@ final class OffsetWatermark {
         committed = Math.max(committed, offset);
     }
 
-    /** Records that are not done. */
+    /** Records from the first that is not done to the last that was read. */
     synchronized int openCount() {
         return open.size();
     }

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,23 @@ final class RecordSender {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    private static final List<String> TRACE = List.of(Headers.TRACEPARENT, "tracestate");
+    /** What a dead letter keeps when the whole record is too large. */
+    private static final List<String> IDENTITY = List.of(
+            Headers.MESSAGE_ID,
+            Headers.JOB_ID,
+            Headers.TENANT_ID,
+            Headers.ATTEMPT,
+            Headers.ORIGIN_TOPIC,
+            Headers.ORIGIN_PARTITION,
+            Headers.ORIGIN_OFFSET,
+            Headers.ERROR_CODE);
+
     private final Producer<String, byte[]> producer;
     private final Serializer<SpecificRecord> serializer;
     private final Topics.StageTopics stage;
     private final Clock clock;
+    private final AtomicInteger blocked = new AtomicInteger();
 
     RecordSender(
             Producer<String, byte[]> producer,
@@ -48,21 +63,39 @@ final class RecordSender {
         this.clock = clock;
     }
 
-    /** Sends emissions; they are serialized before the first is sent. */
-    void emit(List<Emission> emissions) throws InterruptedException {
+    /**
+     * Makes records of emissions. They carry the trace of the record that caused them, unless they name one.
+     *
+     * @throws org.apache.kafka.common.errors.SerializationException when one does not fit its schema or the registry is away
+     */
+    List<ProducerRecord<String, byte[]>> prepare(RawRecord cause, List<Emission> emissions) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>(emissions.size());
         for (Emission emission : emissions) {
             byte[] value = serializer.serialize(emission.topic().name(), emission.value());
-            records.add(record(emission.topic().name(), emission.key(), value, emission.headers()));
+            Map<String, String> headers = new HashMap<>(emission.headers());
+            if (!headers.containsKey(Headers.TRACEPARENT)) {
+                for (String name : TRACE) {
+                    String text = cause.headers().get(name);
+                    if (text != null) {
+                        headers.put(name, text);
+                    }
+                }
+            }
+            records.add(record(emission.topic().name(), emission.key(), value, headers));
         }
-        sendAll(records);
+        return records;
+    }
+
+    /** Records that the broker has not taken when they were first sent. */
+    int blocked() {
+        return blocked.get();
     }
 
     /**
      * Puts a record into the retry tier that waits at least as long as asked, or among the dead letters when its deadline
      * would have passed by then.
      *
-     * @return what was done
+     * @return what was done, with the delay of the tier
      */
     Outcome retry(RawRecord raw, Outcome.RetryLater retry) throws InterruptedException {
         Topics.RetryTier tier = tierFor(retry.delay());
@@ -77,8 +110,8 @@ final class RecordSender {
         headers.put(Headers.ATTEMPT, Integer.toString(raw.attempt() + 1));
         headers.put(Headers.DUE, Long.toString(due.toEpochMilli()));
         headers.put(Headers.ERROR_REASON, retry.reason());
-        sendAll(List.of(record(tier.topic().name(), raw.key(), raw.value(), headers)));
-        return retry;
+        send(List.of(record(tier.topic().name(), raw.key(), raw.value(), headers)));
+        return new Outcome.RetryLater(tier.delay(), retry.reason());
     }
 
     /** Puts a record among the dead letters. */
@@ -86,7 +119,14 @@ final class RecordSender {
         Map<String, String> headers = withOrigin(raw);
         headers.put(Headers.ERROR_CODE, dead.code());
         headers.put(Headers.ERROR_REASON, dead.reason());
-        sendAll(List.of(record(stage.deadLetters().name(), raw.key(), raw.value(), headers)));
+        try {
+            send(List.of(record(stage.deadLetters().name(), raw.key(), raw.value(), headers)));
+        } catch (RecordTooLargeException e) {
+            // It fitted where it came from, and its new headers make it too large.
+            headers.keySet().retainAll(IDENTITY);
+            headers.put(Headers.ERROR_REASON, dead.reason() + "; the value is left out, it is too large");
+            send(List.of(record(stage.deadLetters().name(), raw.key(), null, headers)));
+        }
         LOGGER.atWarn()
                 .addKeyValue("topic", raw.topic())
                 .addKeyValue("partition", raw.partition())
@@ -119,17 +159,28 @@ final class RecordSender {
         return record;
     }
 
-    /** Sends until the broker has every record: nothing is acknowledged before, so giving up would only repeat the work. */
-    private void sendAll(List<ProducerRecord<String, byte[]>> records) throws InterruptedException {
-        List<ProducerRecord<String, byte[]>> left = records;
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            left = sendOnce(left);
-            if (left.isEmpty()) {
-                return;
+    /**
+     * Sends until the broker has every record: nothing is acknowledged before, so giving up would only repeat the work.
+     *
+     * @throws RecordTooLargeException when the broker takes one of them at no time
+     * @throws KafkaException when the producer is of no use any more
+     */
+    void send(List<ProducerRecord<String, byte[]>> records) throws InterruptedException {
+        List<ProducerRecord<String, byte[]>> left = sendOnce(records);
+        if (left.isEmpty()) {
+            return;
+        }
+        blocked.incrementAndGet();
+        try {
+            Duration pause = FIRST_PAUSE;
+            while (!left.isEmpty()) {
+                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                Duration longer = pause.multipliedBy(2);
+                pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+                left = sendOnce(left);
             }
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        } finally {
+            blocked.decrementAndGet();
         }
     }
 
@@ -138,7 +189,7 @@ final class RecordSender {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         List<ProducerRecord<String, byte[]>> left = new ArrayList<>();
         for (ProducerRecord<String, byte[]> record : records) {
-            sent.add(producer.send(record));
+            sent.add(begin(record));
         }
         for (int i = 0; i < sent.size(); i++) {
             try {
@@ -152,10 +203,16 @@ final class RecordSender {
                         .addKeyValue("cause", String.valueOf(e.getCause()))
                         .log("Not sent; trying again");
                 left.add(records.get(i));
-            } catch (KafkaException e) {
-                left.add(records.get(i));
             }
         }
         return left;
+    }
+
+    private Future<RecordMetadata> begin(ProducerRecord<String, byte[]> record) throws InterruptedException {
+        try {
+            return producer.send(record);
+        } catch (InterruptException e) {
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        }
     }
 }

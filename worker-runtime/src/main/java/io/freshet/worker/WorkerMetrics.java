@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** The metrics of a worker; their names are listed in the module's README and are part of its interface. */
@@ -15,6 +17,9 @@ final class WorkerMetrics {
     private final Timer handled;
     private final Counter skipped;
     private final Counter failedCommits;
+    private final AtomicInteger ready = new AtomicInteger();
+    private final AtomicInteger delayed = new AtomicInteger();
+    private final AtomicLong lag = new AtomicLong();
 
     WorkerMetrics(MeterRegistry registry, String worker) {
         this.registry = registry;
@@ -22,6 +27,9 @@ final class WorkerMetrics {
         this.handled = registry.timer("freshet.worker.handler", tags);
         this.skipped = registry.counter("freshet.worker.skipped", tags);
         this.failedCommits = registry.counter("freshet.worker.commit.failures", tags);
+        gauge("backlog", ready::get);
+        gauge("delayed", delayed::get);
+        gauge("lag", lag::get);
     }
 
     void gauge(String name, Supplier<Number> value) {
@@ -39,6 +47,16 @@ final class WorkerMetrics {
             case Outcome.DeadLetter dead -> "dead_letter";
         };
         registry.counter("freshet.worker.records", tags.and("outcome", word)).increment();
+        if (outcome instanceof Outcome.RetryLater retry) {
+            registry.timer("freshet.worker.retry.wait", tags).record(retry.delay());
+        }
+    }
+
+    /** Tells what waits: for room and for its time in memory, and unread on the broker. */
+    void waiting(int ready, int delayed, long lag) {
+        this.ready.set(ready);
+        this.delayed.set(delayed);
+        this.lag.set(lag);
     }
 
     void skipped() {

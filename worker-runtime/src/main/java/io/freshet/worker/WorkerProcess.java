@@ -29,6 +29,11 @@ public final class WorkerProcess {
         }
     }
 
+    /** Ends the process with 1, in order; whatever watches it starts it afresh. For a worker that will not recover. */
+    public static void giveUp() {
+        Runtime.getRuntime().exit(1);
+    }
+
     private static void close(String name, AutoCloseable worker, CountDownLatch ended) {
         try {
             worker.close();

@@ -22,7 +22,9 @@ import io.freshet.worker.RecordHandler;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an {@code EnrichEntity} into an {@code EntityEnriched} with an outcome per provider. */
@@ -40,7 +42,6 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
     public Outcome handle(Delivery<EnrichEntity> delivery) throws InterruptedException {
         EnrichEntity command = delivery.value();
         JobContext context = command.getContext();
-        Instant startedAt = clock.instant();
         EnrichNode.Result result = enrichNode.enrich(new EnrichNode.Node(
                 context.getJobId(),
                 command.getNodeId(),
@@ -52,13 +53,23 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
         return switch (result) {
             case EnrichNode.Postponed later -> new Outcome.RetryLater(later.delay(), "a provider is throttled");
             case EnrichNode.Enriched enriched ->
-                Outcome.Done.emitting(emission(command, enriched.enrichment(), startedAt));
+                Outcome.Done.emitting(emission(command, enriched.enrichment()));
         };
     }
 
-    private Emission emission(EnrichEntity command, Enrichment enrichment, Instant startedAt) {
+    private Emission emission(EnrichEntity command, Enrichment enrichment) {
         JobContext context = command.getContext();
         List<ProviderOutcome> outcomes = new ArrayList<>();
+        // From the journal, not from the clock: a command that comes again is answered with the same record.
+        Instant completedAt = enrichment.executions().stream()
+                .flatMap(execution -> Stream.ofNullable(execution.completedAt()))
+                .map(Instant::parse)
+                .max(Comparator.naturalOrder())
+                .orElseGet(clock::instant);
+        Instant startedAt = enrichment.executions().stream()
+                .flatMap(execution -> Stream.ofNullable(execution.startedAt()))
+                .min(Comparator.naturalOrder())
+                .orElse(completedAt);
         enrichment.executions().forEach(execution -> outcomes.add(outcome(execution)));
         outcomes.addAll(command.getRejected());
         EntityEnriched event = EntityEnriched.newBuilder()
@@ -78,7 +89,7 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
                                 : enrichment.providerDocuments().toString())
                 .setEntityData(text(enrichment.entityData()))
                 .setStartedAt(startedAt)
-                .setCompletedAt(clock.instant())
+                .setCompletedAt(completedAt)
                 .build();
         return new Emission(
                 Topics.ENRICHMENT_EVENTS,

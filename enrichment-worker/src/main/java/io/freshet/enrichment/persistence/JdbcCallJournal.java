@@ -51,7 +51,7 @@ public final class JdbcCallJournal implements CallJournal {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO provider_call (job_id, node_id, provider, tenant_id, execution, document)
-                        VALUES (?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING
+                        VALUES (?, ?, ?, ?, ?::json, ?) ON CONFLICT DO NOTHING
                         """)) {
             insert.setObject(1, UUID.fromString(jobId));
             insert.setString(2, nodeId);

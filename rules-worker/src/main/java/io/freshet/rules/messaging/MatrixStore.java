@@ -35,12 +35,21 @@ public final class MatrixStore implements AutoCloseable {
     private final Deserializer<? extends SpecificRecord> deserializer;
     private final ObjectMapper json;
     private final Map<String, RuleCompiler.Result> compiled = new ConcurrentHashMap<>();
+    private final Runnable onFailure;
     private final Thread thread;
     private volatile boolean running = true;
     private volatile boolean caughtUp;
 
+    /**
+     * Starts to read.
+     *
+     * @param onFailure called once, on a thread of its own, when reading has ended by itself
+     */
     public MatrixStore(
-            WorkerSettings settings, Deserializer<? extends SpecificRecord> deserializer, ObjectMapper json) {
+            WorkerSettings settings,
+            Deserializer<? extends SpecificRecord> deserializer,
+            ObjectMapper json,
+            Runnable onFailure) {
         this.deserializer = deserializer;
         this.json = json;
         this.consumer = new KafkaConsumer<>(
@@ -53,6 +62,7 @@ public final class MatrixStore implements AutoCloseable {
                         "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
+        this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().name("matrices").start(this::run);
     }
 
@@ -63,7 +73,12 @@ public final class MatrixStore implements AutoCloseable {
 
     /** Whether everything that was there at the start has been read. */
     public boolean isReady() {
-        return caughtUp;
+        return caughtUp && isLive();
+    }
+
+    /** False when reading has ended by itself. */
+    public boolean isLive() {
+        return !running || thread.isAlive();
     }
 
     private void run() {
@@ -78,6 +93,9 @@ public final class MatrixStore implements AutoCloseable {
             }
         } catch (WakeupException e) {
             LOGGER.atDebug().log("Told to stop");
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("No more matrices are read; the worker must be started again");
+            Thread.ofPlatform().name("matrices-failed").start(onFailure);
         }
     }
 

@@ -96,7 +96,7 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
         for (Ask ask : step.commands()) {
             sendCommand(event.getContext(), tree, ask, message);
         }
-        step.resolved().ifPresent(resolution -> sendResolved(jobId, resolution));
+        step.resolved().ifPresent(resolution -> sendResolved(jobId, resolution, text(message, Headers.TRACEPARENT)));
     }
 
     /** A root that is missing was written with an input that is about to be read again. */
@@ -105,7 +105,7 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
             jobs().tree(jobId)
                     .filter(tree -> jobs().root(jobId).isPresent())
                     .flatMap(OwnershipTree::resolution)
-                    .ifPresent(resolution -> sendResolved(jobId, resolution));
+                    .ifPresent(resolution -> sendResolved(jobId, resolution, null));
         }
         jobs().wake(now, (jobId, tree) -> {
             if (jobs().root(jobId).isEmpty()) {
@@ -113,7 +113,7 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
             }
             TreeStep step = tree.onDeadline(now);
             jobs().save(jobId, step.tree());
-            step.resolved().ifPresent(resolution -> sendResolved(jobId, resolution));
+            step.resolved().ifPresent(resolution -> sendResolved(jobId, resolution, null));
         });
     }
 
@@ -128,13 +128,16 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
         context().forward(new Record<>(ask.nodeId(), command, cause.timestamp(), headers(headers)), sink);
     }
 
-    private void sendResolved(String jobId, Resolution resolution) {
+    private void sendResolved(String jobId, Resolution resolution, @Nullable String trace) {
         byte[] rootEvent = jobs().root(jobId)
                 .orElseThrow(() -> new IllegalStateException("job " + jobId + " has a tree and no event of its root"));
         EntityEnriched root = decode(rootEvent);
         JobContext job = root.getContext();
         Map<String, String> headers =
                 JobHeaders.of(job, "OwnershipResolved", OwnershipTree.ROOT, OwnershipRecords.nextStage(job));
+        if (trace != null) {
+            headers.put(Headers.TRACEPARENT, trace);
+        }
         Object event = OwnershipRecords.resolved(root, resolution);
         long timestamp = resolution.resolvedAt().toEpochMilli();
         context().forward(new Record<>(jobId, event, timestamp, headers(headers)), OwnershipTopology.EVENTS);

@@ -69,6 +69,14 @@ public final class OwnershipStreams implements AutoCloseable {
         return streams.state() == State.RUNNING;
     }
 
+    /** False when no thread is left and none will be started. */
+    public boolean isLive() {
+        return switch (streams.state()) {
+            case PENDING_ERROR, ERROR -> false;
+            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, NOT_RUNNING -> true;
+        };
+    }
+
     /** The client, for binding its metrics; the sizes of the stores are among them. */
     public KafkaStreams client() {
         return streams;

@@ -1,0 +1,5 @@
+/** Tests of the engine. */
+@NullMarked
+package io.freshet.worker;
+
+import org.jspecify.annotations.NullMarked;
