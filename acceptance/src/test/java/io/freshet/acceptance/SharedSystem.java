@@ -13,14 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class SharedSystem {
 
     private static @Nullable FreshetSystem running;
+    private static @Nullable RuntimeException failed;
 
     private SharedSystem() {}
 
+    /** A system that does not start is not started again for each test: every attempt would cost minutes. */
     static synchronized FreshetSystem get() {
+        if (failed != null) {
+            throw new IllegalStateException("the system did not start for an earlier test", failed);
+        }
         if (running == null) {
-            FreshetSystem system = start(Map.of());
-            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
-            running = system;
+            try {
+                FreshetSystem system = start(Map.of());
+                Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+                running = system;
+            } catch (RuntimeException e) {
+                failed = e;
+                throw e;
+            }
         }
         return running;
     }
