@@ -4,7 +4,7 @@ import io.freshet.core.PartyType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A catalogue and requests for the tables. */
+/** A catalogue, and words for the requests and answers of the tables. */
 final class Choices {
 
     static final RefreshedParty COMPANY = new RefreshedParty(PartyType.COMPANY, "BR");
@@ -62,5 +62,46 @@ final class Choices {
 
     static String groupId() {
         return GROUP_ID;
+    }
+
+    static RefreshedParty in(String country) {
+        return new RefreshedParty(PartyType.COMPANY, country);
+    }
+
+    static ShareholderIntegrations nodes(List<String> companies, List<String> persons) {
+        return new ShareholderIntegrations(false, companies, persons, List.of());
+    }
+
+    static Selection nodes(int depth, List<String> companies, List<String> persons) {
+        return new Selection.Selected(
+                List.of("global_pep"),
+                List.of(),
+                false,
+                depth,
+                new Selection.ShareholderProviders(companies, persons, List.of()));
+    }
+
+    static Selection cached(String... codes) {
+        return new Selection.Selected(List.of(codes), List.of(), false, 0, Selection.ShareholderProviders.NONE);
+    }
+
+    static Selection fresh(String... codes) {
+        return new Selection.Selected(List.of(codes), List.of(), true, 0, Selection.ShareholderProviders.NONE);
+    }
+
+    static Selection rejecting(List<String> codes, Selection.Rejected... rejected) {
+        return new Selection.Selected(codes, List.of(rejected), false, 0, Selection.ShareholderProviders.NONE);
+    }
+
+    static Selection unknown(String pointer, String name) {
+        return new Selection.Unknown(List.of(new Selection.Name(pointer, name)));
+    }
+
+    static Selection.Rejected off(String code) {
+        return new Selection.Rejected(code, Selection.Reason.NOT_ENABLED);
+    }
+
+    static Selection.Rejected misfit(String code) {
+        return new Selection.Rejected(code, Selection.Reason.DOES_NOT_FIT);
     }
 }
