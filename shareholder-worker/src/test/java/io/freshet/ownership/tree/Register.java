@@ -104,4 +104,12 @@ final class Register {
     }
 
     record Run(OwnershipTree tree, Resolution resolution, Map<String, Integer> commands) {}
+
+    /** The node with that id; it must be there. */
+    static Node node(Resolution resolution, String id) {
+        return resolution.nodes().stream()
+                .filter(node -> node.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no node " + id));
+    }
 }
