@@ -20,9 +20,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class MessagingFactory {
 
     private final Map<String, Object> registry;
-    private final GatewaySettings settings;
+    private final PartSettings settings;
 
-    MessagingFactory(GatewaySettings settings) {
+    MessagingFactory(PartSettings settings) {
         this.settings = settings;
         this.registry = Map.of(
                 "schema.registry.url", settings.schemaRegistryUrl(),

@@ -1,7 +1,7 @@
 package io.freshet.gateway.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.freshet.schemas.serde.RegistryUnavailableException;
+import io.freshet.gateway.failure.PartAwayException;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
@@ -17,7 +17,6 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.JsonSyntaxException;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +70,18 @@ final class ErrorResponses {
     }
 
     @Error(global = true)
+    HttpResponse<?> away(HttpRequest<?> request, PartAwayException failure) {
+        LOGGER.atWarn().addKeyValue("part", failure.getMessage()).log("A part is away");
+        return respond(request, ErrorCode.UNAVAILABLE, "Freshet cannot serve this now.", List.of())
+                .header(RETRY_AFTER, "5");
+    }
+
+    @Error(global = true)
     HttpResponse<?> any(HttpRequest<?> request, Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PartAwayException away) {
+                return away(request, away);
+            }
             if (cause instanceof JsonProcessingException json) {
                 return invalidJson(request, json);
             }
@@ -83,13 +92,6 @@ final class ErrorResponses {
                         "The body is not JSON, or not whole.",
                         List.of(new ApiException.Detail("", "not whole JSON")));
             }
-        }
-        if (isAway(failure)) {
-            LOGGER.atWarn()
-                    .addKeyValue("cause", failure.getClass().getSimpleName())
-                    .log("A part is away");
-            return respond(request, ErrorCode.UNAVAILABLE, "Freshet cannot serve this now.", List.of())
-                    .header(RETRY_AFTER, "5");
         }
         LOGGER.atError()
                 .addKeyValue("path", request.getPath())
@@ -109,19 +111,6 @@ final class ErrorResponses {
                 ErrorCode.VALIDATION_ERROR,
                 "The body is not JSON" + place + ".",
                 List.of(new ApiException.Detail("", "not JSON" + place)));
-    }
-
-    private static boolean isAway(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                return state == null || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
-            }
-        }
-        return false;
     }
 
     static MutableHttpResponse<?> respond(

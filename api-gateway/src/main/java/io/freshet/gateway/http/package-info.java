@@ -1,4 +1,4 @@
-/** What every endpoint shares: errors, request ids, authentication, reading of bodies, health. */
+/** What every endpoint shares: errors, request ids, reading of bodies and paths. */
 @NullMarked
 package io.freshet.gateway.http;
 

@@ -1,19 +1,27 @@
 package io.freshet.gateway.outbox;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Where a transaction leaves what is to be told when it is committed. */
 public interface Outbox {
 
     /**
-     * Writes the messages within the transaction of {@code connection}.
+     * The record of a message, for who wants to keep it.
      *
-     * @return the rows, to be given to {@link #committed} after the commit and to be forgotten after a rollback
+     * @throws io.freshet.gateway.failure.PartAwayException when the schema registry is away
      */
-    List<OutboxRow> append(Connection connection, List<OutboxMessage> messages) throws SQLException;
+    OutboxRecord encode(OutboxMessage message);
 
-    /** Hands committed rows to the producer; never blocks on the broker. What is not handed over is swept up later. */
-    void committed(List<OutboxRow> rows);
+    /**
+     * Writes records within the running transaction. After its commit they go to the relay, in this order; after a rollback
+     * they are forgotten.
+     *
+     * @throws IllegalStateException outside a transaction
+     */
+    void append(List<OutboxRecord> records);
+
+    /** Encodes messages and appends them. */
+    default void tell(List<? extends OutboxMessage> messages) {
+        append(messages.stream().map(this::encode).toList());
+    }
 }

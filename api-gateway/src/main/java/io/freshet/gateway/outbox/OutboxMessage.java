@@ -1,20 +1,7 @@
 package io.freshet.gateway.outbox;
 
-import io.freshet.schemas.Topic;
-import java.util.Map;
-import java.util.UUID;
-import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
-
 /**
- * A record to be sent once the transaction that writes it is committed.
- *
- * @param tenantId whose it is; null for what belongs to nobody
- * @param headers with a message id that is the same whenever the same thing is told again
+ * Something to be told once the transaction that makes it true is committed. A feature declares its own and has one
+ * {@link OutboxEncoder} for it in its {@code messaging} package.
  */
-public record OutboxMessage(
-        @Nullable UUID tenantId, Topic topic, String key, Map<String, String> headers, SpecificRecord value) {
-    public OutboxMessage {
-        headers = Map.copyOf(headers);
-    }
-}
+public interface OutboxMessage {}

@@ -13,16 +13,16 @@ final class OutboxSweeper implements LeaderDuty {
 
     private static final int BATCH = 1_000;
 
-    private final OutboxTable table;
+    private final OutboxRepository rows;
     private final OutboxRelay relay;
 
-    OutboxSweeper(OutboxTable table, OutboxRelay relay) {
-        this.table = table;
+    OutboxSweeper(OutboxRepository rows, OutboxRelay relay) {
+        this.rows = rows;
         this.relay = relay;
     }
 
     @Override
     public void perform() {
-        relay.send(table.olderThan(AGE, BATCH));
+        relay.send(rows.olderThan(AGE, BATCH));
     }
 }

@@ -2,9 +2,9 @@ package io.freshet.gateway.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.refresh.Step;
+import io.freshet.gateway.refresh.StepStatus;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class HoldingsWriter {
 
-    private final PartyStore parties;
+    private static final String COMPLETED = StepStatus.word(new StepStatus.Completed());
 
-    HoldingsWriter(PartyStore parties) {
+    private final PartyRepository parties;
+
+    HoldingsWriter(PartyRepository parties) {
         this.parties = parties;
     }
 
@@ -32,7 +34,7 @@ final class HoldingsWriter {
 
     /** Writes the holdings of the job's tree; null when the job has none. */
     @Nullable
-    Counts write(Connection connection, JobRow job, List<Step> steps, Instant at) throws SQLException {
+    Counts write(JobRow job, List<Step> steps, Instant at) {
         ObjectNode tree = job.answers().ownership();
         if (tree == null) {
             return null;
@@ -61,13 +63,13 @@ final class HoldingsWriter {
             }
             nodes++;
             if (!entities.containsKey(id) && becomesEntity(node)) {
-                PartyStore.Shareholder shareholder =
-                        parties.upsertShareholder(connection, job.tenantId(), id, party(node), null, at);
+                PartyRepository.Shareholder shareholder =
+                        parties.upsertShareholder(job.tenantId(), id, party(node), null, at);
                 entities.put(id, shareholder.entityId());
                 created += shareholder.created() ? 1 : 0;
             }
         }
-        writeEdges(connection, job, tree, entities, at);
+        writeEdges(job, tree, entities, at);
         List<String> truncated = StreamSupport.stream(tree.path("truncated").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
@@ -80,12 +82,11 @@ final class HoldingsWriter {
         return node.path("reason").asText().equals("NO_PROVIDER");
     }
 
-    private void writeEdges(Connection connection, JobRow job, ObjectNode tree, Map<String, UUID> entities, Instant at)
-            throws SQLException {
+    private void writeEdges(JobRow job, ObjectNode tree, Map<String, UUID> entities, Instant at) {
         Map<UUID, Map<UUID, List<ObjectNode>>> byOwned = new LinkedHashMap<>();
         for (JsonNode node : tree.path("nodes")) {
             UUID owned = entities.get(node.path("nodeId").asText());
-            if (owned != null && node.path("state").asText().equals(StepStatus.COMPLETED.word())) {
+            if (owned != null && node.path("state").asText().equals(COMPLETED)) {
                 byOwned.put(owned, new LinkedHashMap<>());
             }
         }
@@ -98,7 +99,7 @@ final class HoldingsWriter {
             }
         }
         for (Map.Entry<UUID, Map<UUID, List<ObjectNode>>> owned : byOwned.entrySet()) {
-            parties.replaceHoldings(connection, job, owned.getKey(), owned.getValue(), at);
+            parties.replaceHoldings(job, owned.getKey(), owned.getValue(), at);
         }
     }
 

@@ -2,12 +2,13 @@ package io.freshet.gateway.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.refresh.JobStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A job as it is locked for the batch, with what the stages answered so far. */
-record JobRow(
+public record JobRow(
         UUID jobId,
         UUID tenantId,
         UUID entityId,
@@ -19,7 +20,7 @@ record JobRow(
         Answers answers) {
 
     /** What the stages answered; each is null until its event was read. */
-    record Answers(
+    public record Answers(
             @Nullable ObjectNode enriched,
             @Nullable ObjectNode ownership,
             @Nullable JsonNode rulesResult,

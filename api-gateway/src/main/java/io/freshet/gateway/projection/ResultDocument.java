@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.refresh.JobStatus;
+import io.freshet.gateway.refresh.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +38,7 @@ final class ResultDocument {
             JobRow job, List<Step> steps, JobStatus status, Instant completedAt, @Nullable ObjectNode error) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("success", true);
         ObjectNode data = document.putObject("data");
-        data.put("refreshId", job.jobId().toString()).put("status", status.word());
+        data.put("refreshId", job.jobId().toString()).put("status", JobStatus.word(status));
         data.putObject("entity").put("id", job.entityId().toString());
         data.set("providers", providers(steps));
         putCostAndTimes(data, job, steps, completedAt);
@@ -49,7 +51,7 @@ final class ResultDocument {
     ObjectNode compose(JobStatus status, Instant completedAt) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("success", true);
         ObjectNode data = document.putObject("data");
-        data.put("refreshId", job.jobId().toString()).put("status", status.word());
+        data.put("refreshId", job.jobId().toString()).put("status", JobStatus.word(status));
         data.putObject("entity").put("id", job.entityId().toString()).put("name", update.name());
         data.set("name", update.describeName(nameBefore));
         ObjectNode entityData = data.putObject("entityData").put("mode", update.mode());

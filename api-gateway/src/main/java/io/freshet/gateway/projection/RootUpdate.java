@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param mode {@code untouched}, {@code gap_fill} or {@code replaced}
  * @param changedPaths JSON Pointers below the wrapped profile that were written
  */
-record RootUpdate(
+public record RootUpdate(
         @Nullable String name, String nameSource, ObjectNode entityData, String mode, List<String> changedPaths) {
 
+    public RootUpdate {
+        changedPaths = List.copyOf(changedPaths);
+    }
+
     /** The row before the update. */
-    record Current(String type, @Nullable String name, ObjectNode entityData) {}
+    public record Current(String type, @Nullable String name, ObjectNode entityData) {}
 
     /**
      * Decides.

@@ -2,6 +2,7 @@ package io.freshet.gateway.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.refresh.StepStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package io.freshet.gateway.projection;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.refresh.StepStatus;
 
 /**
  * The ownership tree as the job keeps it and the REST API shows it: {@code {depthReached, unknownShare, truncated[],
@@ -31,7 +32,7 @@ final class TreeDocument {
                     .put("registryId", party.registryId())
                     .put("name", party.name())
                     .put("depth", node.depth())
-                    .put("state", node.status().word())
+                    .put("state", StepStatus.word(node.status()))
                     .put("reason", node.reason());
         }
         document.putArray("edges").addAll(event.edges());

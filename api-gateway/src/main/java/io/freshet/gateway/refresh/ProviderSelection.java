@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which providers a refresh calls: a pure function of the request, the catalogue and the party. */
-final class ProviderSelection {
+public final class ProviderSelection {
 
     private final List<Provider> catalogue;
     private final Predicate<String> enabled;
@@ -20,36 +20,36 @@ final class ProviderSelection {
      * @param catalogue in order
      * @param enabled whether the tenant may call a provider
      */
-    ProviderSelection(List<Provider> catalogue, Predicate<String> enabled) {
+    public ProviderSelection(List<Provider> catalogue, Predicate<String> enabled) {
         this.catalogue = List.copyOf(catalogue);
         this.enabled = enabled;
     }
 
     /** What is selected. */
-    sealed interface Selected {}
+    public sealed interface Selected {}
 
     /**
      * Providers to call, basic data first, and those that were asked for but cannot be called.
      */
-    record Providers(List<String> toCall, List<String> rejected) implements Selected {
-        Providers {
+    public record Providers(List<String> toCall, List<String> rejected) implements Selected {
+        public Providers {
             toCall = List.copyOf(toCall);
             rejected = List.copyOf(rejected);
         }
     }
 
     /** Codes that no catalogue knows. */
-    record UnknownCodes(List<String> codes) implements Selected {
-        UnknownCodes {
+    public record UnknownCodes(List<String> codes) implements Selected {
+        public UnknownCodes {
             codes = List.copyOf(codes);
         }
     }
 
     /** No provider serves as basic data for the party. */
-    record NoCountryStrategy() implements Selected {}
+    public record NoCountryStrategy() implements Selected {}
 
     /** Selects for the root of a refresh. */
-    Selected select(RefreshRequest request, PartyType type, String country) {
+    public Selected select(RefreshRequest request, PartyType type, String country) {
         return switch (request.scope()) {
             case BASIC_DATA -> basicData(type, country);
             case ALL_ACTIVE -> allActive(type, country);
@@ -67,7 +67,7 @@ final class ProviderSelection {
     }
 
     /** The providers that shareholders may be asked of, whatever their type and country; empty codes are unknown. */
-    Selected forShareholders(RefreshRequest.ShareholderIntegrations wanted) {
+    public Selected forShareholders(RefreshRequest.ShareholderIntegrations wanted) {
         if (wanted.executeAllActive()) {
             return new Providers(
                     catalogue.stream().map(Provider::code).filter(enabled).toList(), List.of());

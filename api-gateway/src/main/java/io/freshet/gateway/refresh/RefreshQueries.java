@@ -1,41 +1,29 @@
 package io.freshet.gateway.refresh;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.freshet.gateway.projection.JobStatus;
-import io.freshet.gateway.projection.JsonColumns;
-import io.micronaut.transaction.TransactionOperations;
+import io.freshet.gateway.transaction.Transactions;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** What the REST API shows of a refresh. */
 @Singleton
 public final class RefreshQueries {
 
-    private static final Set<String> OPEN = Set.of("pending", "running", "waiting_retry");
-
-    private final TransactionOperations<Connection> transactions;
+    private final Transactions transactions;
+    private final RefreshRepository refreshes;
     private final JobWaiters waiters;
-    private final JsonColumns columns;
     private final ObjectMapper json;
 
-    RefreshQueries(
-            TransactionOperations<Connection> transactions,
-            JobWaiters waiters,
-            JsonColumns columns,
-            ObjectMapper json) {
+    RefreshQueries(Transactions transactions, RefreshRepository refreshes, JobWaiters waiters, ObjectMapper json) {
         this.transactions = transactions;
+        this.refreshes = refreshes;
         this.waiters = waiters;
-        this.columns = columns;
         this.json = json;
     }
 
@@ -46,14 +34,8 @@ public final class RefreshQueries {
      * @return empty when the tenant has no such refresh
      */
     public Optional<ObjectNode> find(UUID tenantId, UUID jobId) {
-        return transactions.executeRead(status -> {
-            Optional<ObjectNode> document = document(status.getConnection(), tenantId, jobId);
-            if (document.isPresent()) {
-                addSteps(status.getConnection(), tenantId, jobId, (ObjectNode)
-                        document.get().get("data"));
-            }
-            return document;
-        });
+        return transactions.read(() ->
+                refreshes.find(tenantId, jobId).map(refresh -> document(refresh, refreshes.steps(tenantId, jobId))));
     }
 
     /** Waits until the refresh has ended; false when it has not in time, or when the tenant has no such refresh. */
@@ -65,85 +47,50 @@ public final class RefreshQueries {
     }
 
     private boolean hasEnded(UUID tenantId, UUID jobId) {
-        return transactions.executeRead(status -> {
-            try (PreparedStatement select = status.getConnection()
-                    .prepareStatement("SELECT status FROM refresh_job WHERE tenant_id = ? AND job_id = ?")) {
-                select.setObject(1, tenantId);
-                select.setObject(2, jobId);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next()
-                            && JobStatus.ofWord(row.getString("status")).isTerminal();
-                }
-            }
-        });
+        return refreshes.status(tenantId, jobId).map(JobStatus::isTerminal).orElse(false);
     }
 
-    private Optional<ObjectNode> document(Connection connection, UUID tenantId, UUID jobId) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT entity_id, status, slip, providers, deadline, queued_at, started_at, ownership, result
-                FROM refresh_job WHERE tenant_id = ? AND job_id = ?
-                """)) {
-            select.setObject(1, tenantId);
-            select.setObject(2, jobId);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(document(row, jobId)) : Optional.empty();
-            }
-        }
-    }
-
-    private ObjectNode document(ResultSet row, UUID jobId) throws SQLException {
-        ObjectNode document = columns.object(row, "result");
+    private ObjectNode document(RefreshRepository.Refresh refresh, List<Step> steps) {
+        ObjectNode document = refresh.result();
         if (document == null) {
             document = json.createObjectNode().put("success", true);
             ObjectNode data = document.putObject("data");
-            data.put("refreshId", jobId.toString()).put("status", row.getString("status"));
-            data.putObject("entity").put("id", row.getString("entity_id"));
-            data.put("queuedAt", JsonColumns.requiredInstant(row, "queued_at").toString());
+            data.put("refreshId", refresh.jobId().toString()).put("status", JobStatus.word(refresh.status()));
+            data.putObject("entity").put("id", refresh.entityId().toString());
+            data.put("queuedAt", refresh.queuedAt().toString());
         }
         ObjectNode data = (ObjectNode) document.get("data");
-        data.put("deadline", JsonColumns.requiredInstant(row, "deadline").toString());
-        data.set("slip", json.valueToTree(row.getArray("slip").getArray()));
-        JsonNode ownership = columns.node(row, "ownership");
-        if (ownership != null) {
-            data.set("ownership", ownership);
+        data.put("deadline", refresh.deadline().toString());
+        data.set("slip", json.valueToTree(refresh.slip()));
+        if (refresh.ownership() != null) {
+            data.set("ownership", refresh.ownership());
         }
+        addSteps(data, steps);
         return document;
     }
 
-    private void addSteps(Connection connection, UUID tenantId, UUID jobId, ObjectNode data) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT step_key, kind, status, detail, started_at, finished_at FROM job_step
-                WHERE tenant_id = ? AND job_id = ? ORDER BY kind DESC, step_key
-                """)) {
-            select.setObject(1, tenantId);
-            select.setObject(2, jobId);
-            try (ResultSet row = select.executeQuery()) {
-                ArrayNode steps = data.putArray("steps");
-                int closed = 0;
-                while (row.next()) {
-                    steps.add(step(row));
-                    closed += OPEN.contains(row.getString("status")) ? 0 : 1;
-                }
-                data.put("progress", steps.isEmpty() ? 0.0 : (double) closed / steps.size());
-            }
-        }
+    private void addSteps(ObjectNode data, List<Step> steps) {
+        ArrayNode shown = data.putArray("steps");
+        steps.forEach(step -> shown.add(describe(step)));
+        long closed = steps.stream()
+                .filter(step -> StepStatus.isTerminal(step.status()))
+                .count();
+        data.put("progress", steps.isEmpty() ? 0.0 : (double) closed / steps.size());
     }
 
-    private ObjectNode step(ResultSet row) throws SQLException {
-        String key = row.getString("step_key");
-        ObjectNode step = json.createObjectNode()
-                .put("kind", row.getString("kind"))
-                .put("name", key.substring(key.indexOf(':') + 1))
-                .put("status", row.getString("status"));
-        if (JsonColumns.instant(row, "finished_at") != null) {
-            step.put(
-                    "finishedAt",
-                    JsonColumns.requiredInstant(row, "finished_at").toString());
+    private ObjectNode describe(Step step) {
+        ObjectNode shown = json.createObjectNode()
+                .put("kind", step.kind())
+                .put("name", step.name())
+                .put("status", StepStatus.word(step.status()));
+        Instant finishedAt = step.finishedAt();
+        if (finishedAt != null) {
+            shown.put("finishedAt", finishedAt.toString());
         }
-        JsonNode detail = columns.node(row, "detail");
-        if (detail != null && !"provider".equals(row.getString("kind"))) {
-            step.set("detail", detail);
+        // A provider's detail stands under providers[] of the result.
+        if (step.detail() != null && !step.kind().equals("provider")) {
+            shown.set("detail", step.detail());
         }
-        return step;
+        return shown;
     }
 }

@@ -1,22 +1,15 @@
 package io.freshet.gateway.tenant;
 
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,19 +23,19 @@ public final class ApiKeys {
     private static final int CACHE = 10_000;
     private static final int LONGEST = 200;
 
-    private final TransactionOperations<Connection> transactions;
+    private final TenantRepository tenants;
     private final Clock clock;
     private final Map<String, Known> cache = new ConcurrentHashMap<>();
 
-    ApiKeys(TransactionOperations<Connection> transactions, Clock clock) {
-        this.transactions = transactions;
+    ApiKeys(TenantRepository tenants, Clock clock) {
+        this.tenants = tenants;
         this.clock = clock;
     }
 
     private record Known(Caller caller, Instant until) {}
 
     /** Whose key it is; empty when it is unknown, expired or revoked. */
-    Optional<Caller> find(String key) {
+    public Optional<Caller> find(String key) {
         if (!key.startsWith("fk_") || key.length() > LONGEST) {
             return Optional.empty();
         }
@@ -54,31 +47,12 @@ public final class ApiKeys {
             return Optional.of(known.caller());
         }
         cache.remove(id);
-        Optional<Caller> found = transactions.executeRead(status -> load(status.getConnection(), hash));
+        Optional<Caller> found = tenants.findByKeyHash(hash);
         if (cache.size() >= CACHE) {
             cache.clear();
         }
         found.ifPresent(caller -> cache.put(id, new Known(caller, now.plus(REMEMBERED))));
         return found;
-    }
-
-    private static Optional<Caller> load(Connection connection, byte[] hash) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT tenant_id, key_id, permissions FROM api_key
-                WHERE key_hash = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
-                """)) {
-            select.setBytes(1, hash);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                String[] permissions = (String[]) row.getArray("permissions").getArray();
-                return Optional.of(new Caller(
-                        row.getObject("tenant_id", UUID.class),
-                        row.getObject("key_id", UUID.class),
-                        Set.of(permissions)));
-            }
-        }
     }
 
     static byte[] hash(String key) {

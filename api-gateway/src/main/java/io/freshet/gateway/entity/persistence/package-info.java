@@ -1,0 +1,5 @@
+/** Entities in PostgreSQL. */
+@NullMarked
+package io.freshet.gateway.entity.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Kept answers in PostgreSQL. */
+@NullMarked
+package io.freshet.gateway.idempotency.persistence;
+
+import org.jspecify.annotations.NullMarked;

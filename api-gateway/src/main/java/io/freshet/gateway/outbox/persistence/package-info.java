@@ -1,0 +1,5 @@
+/** The outbox in PostgreSQL. */
+@NullMarked
+package io.freshet.gateway.outbox.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.freshet.gateway.persistence;
+
+import java.sql.SQLException;
+
+/** PostgreSQL refused a statement for a reason that lies in the statement or its values: a bug. */
+public final class DatabaseException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    DatabaseException(SQLException cause) {
+        super("PostgreSQL refused a statement, SQLSTATE " + cause.getSQLState(), cause);
+    }
+}

@@ -1,0 +1,133 @@
+package io.freshet.gateway.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.core.Stage;
+import io.freshet.gateway.refresh.Step;
+import io.freshet.gateway.refresh.StepStatus;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What the answer of a stage changes on its job; nothing, when the step it belongs to may not move any more. */
+@Singleton
+final class StageProgress {
+
+    private final JobRepository jobs;
+    private final PartyRepository parties;
+
+    StageProgress(JobRepository jobs, PartyRepository parties) {
+        this.jobs = jobs;
+        this.parties = parties;
+    }
+
+    void apply(JobRow job, StageEvent.NodeEnriched event) {
+        if (event.isRoot()) {
+            applyRoot(job, event);
+        } else {
+            applyShareholder(job, event);
+        }
+    }
+
+    void apply(JobRow job, StageEvent.RulesDone event) {
+        if (advanceStage(job, Stage.RULES, event.evaluatedAt())) {
+            jobs.keepAnswer(job, JobRepository.AnswerColumn.RULES_RESULT, event.result());
+            jobs.keepAnswer(job, JobRepository.AnswerColumn.RULES_SUMMARY, event.summary());
+        }
+    }
+
+    void apply(JobRow job, StageEvent.TreeResolved event) {
+        if (!advanceStage(job, Stage.OWNERSHIP, event.resolvedAt())) {
+            return;
+        }
+        jobs.advance(event.nodes().stream()
+                .filter(node -> !node.nodeId().equals(StageEvent.ROOT))
+                .map(node -> step(job, node, event.resolvedAt()))
+                .toList());
+        jobs.keepAnswer(job, JobRepository.AnswerColumn.OWNERSHIP, TreeDocument.of(event));
+    }
+
+    private static Step step(JobRow job, StageEvent.TreeNode node, Instant resolvedAt) {
+        StepStatus status = node.awaitsEvent() ? new StepStatus.Running() : node.status();
+        ObjectNode detail = node.reason() == null
+                ? null
+                : JsonNodeFactory.instance.objectNode().put("reason", node.reason());
+        return new Step(
+                job.jobId(),
+                job.tenantId(),
+                Step.NODE + node.nodeId(),
+                status,
+                detail,
+                null,
+                StepStatus.isTerminal(status) ? resolvedAt : null);
+    }
+
+    private boolean advanceStage(JobRow job, Stage stage, Instant at) {
+        StepStatus completed = new StepStatus.Completed();
+        Step step = new Step(job.jobId(), job.tenantId(), Step.STAGE + stage.name(), completed, null, at, at);
+        return !jobs.advance(List.of(step)).isEmpty();
+    }
+
+    private void applyRoot(JobRow job, StageEvent.NodeEnriched event) {
+        if (!advanceStage(job, Stage.ENRICH, event.completedAt())) {
+            return;
+        }
+        jobs.markRunning(job, event.startedAt());
+        List<Step> steps = new ArrayList<>();
+        for (ObjectNode outcome : event.outcomes()) {
+            steps.add(new Step(
+                    job.jobId(),
+                    job.tenantId(),
+                    Step.PROVIDER + outcome.path("code").asText(),
+                    ended(outcome.path("success").asBoolean()),
+                    outcome,
+                    event.startedAt(),
+                    event.completedAt()));
+        }
+        jobs.advance(steps);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putArray("outcomes").addAll(event.outcomes());
+        answer.set("profile", event.profile());
+        answer.set("entityData", event.entityData());
+        if (event.profile() != null) {
+            JsonNode before = parties.profile(job.tenantId(), job.entityId()).orElse(null);
+            answer.putArray("changes")
+                    .addAll(CanonicalAttributes.changes(job.entityType(), before, event.profile(), event.provenance()));
+            parties.keepProfile(job, job.entityId(), event.profile(), provenance(event), event.completedAt());
+        }
+        jobs.keepAnswer(job, JobRepository.AnswerColumn.ENRICHED, answer);
+    }
+
+    private void applyShareholder(JobRow job, StageEvent.NodeEnriched event) {
+        StepStatus status = ended(event.succeeded());
+        String key = Step.NODE + event.nodeId();
+        Step step = new Step(job.jobId(), job.tenantId(), key, status, null, event.startedAt(), event.completedAt());
+        if (jobs.advance(List.of(step)).isEmpty()) {
+            return;
+        }
+        JsonNode profile = event.profile();
+        String found = profile == null ? "" : profile.path("fullName").asText();
+        PartyRepository.Shareholder shareholder = parties.upsertShareholder(
+                job.tenantId(), event.nodeId(), event.party(), found.isEmpty() ? null : found, event.completedAt());
+        if (profile != null) {
+            parties.keepProfile(job, shareholder.entityId(), profile, provenance(event), event.completedAt());
+        }
+        ObjectNode detail = JsonNodeFactory.instance
+                .objectNode()
+                .put("entityId", shareholder.entityId().toString())
+                .put("created", shareholder.created());
+        detail.putArray("outcomes").addAll(event.outcomes());
+        jobs.describe(job, key, detail);
+    }
+
+    private static StepStatus ended(boolean success) {
+        return success ? new StepStatus.Completed() : new StepStatus.Failed();
+    }
+
+    private static JsonNode provenance(StageEvent.NodeEnriched event) {
+        return Objects.requireNonNullElseGet(event.provenance(), JsonNodeFactory.instance::objectNode);
+    }
+}

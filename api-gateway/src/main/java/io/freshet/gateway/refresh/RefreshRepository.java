@@ -1,0 +1,61 @@
+package io.freshet.gateway.refresh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.outbox.OutboxRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Refreshes as callers submit and see them. */
+public interface RefreshRepository {
+
+    /**
+     * Inserts a queued refresh; waits while another transaction inserts one of the same entity.
+     *
+     * @param requestHash lower-case hex SHA-256 of what makes two requests the same work
+     * @param record the first command as it is sent, kept so that it can be sent again
+     * @return false when one of the entity is not over
+     */
+    boolean insert(RefreshPlan plan, String requestHash, OutboxRecord record, Instant queuedAt);
+
+    /** Inserts the pending steps of a refresh. */
+    void insertSteps(UUID tenantId, UUID jobId, List<String> keys);
+
+    /** The refresh of the entity that is not over. */
+    Optional<Unfinished> findUnfinished(UUID tenantId, UUID entityId);
+
+    Optional<Refresh> find(UUID tenantId, UUID jobId);
+
+    Optional<JobStatus> status(UUID tenantId, UUID jobId);
+
+    /** The steps of a refresh in a stable order: stages, providers, nodes. */
+    List<Step> steps(UUID tenantId, UUID jobId);
+
+    /** A refresh that stands in the way of another one. */
+    record Unfinished(
+            UUID jobId,
+            JobStatus status,
+            String requestHash,
+            List<String> slip,
+            List<String> providers,
+            Instant deadline) {}
+
+    /**
+     * A refresh as it is stored.
+     *
+     * @param ownership the tree as far as it is known
+     * @param result the document that was composed at the end
+     */
+    record Refresh(
+            UUID jobId,
+            UUID entityId,
+            JobStatus status,
+            List<String> slip,
+            Instant queuedAt,
+            Instant deadline,
+            @Nullable JsonNode ownership,
+            @Nullable ObjectNode result) {}
+}

@@ -1,0 +1,5 @@
+/** Settings of refreshes. */
+@NullMarked
+package io.freshet.gateway.refresh.config;
+
+import org.jspecify.annotations.NullMarked;

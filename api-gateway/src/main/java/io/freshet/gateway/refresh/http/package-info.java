@@ -1,0 +1,5 @@
+/** The endpoints of refreshes. */
+@NullMarked
+package io.freshet.gateway.refresh.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.freshet.gateway.refresh.messaging;
+
+import io.freshet.core.PartyKey;
+import io.freshet.core.PartyType;
+import io.freshet.core.Stage;
+import io.freshet.gateway.catalogue.Provider;
+import io.freshet.gateway.entity.Entity;
+import io.freshet.gateway.outbox.OutboxEncoder;
+import io.freshet.gateway.outbox.OutboxMessage;
+import io.freshet.gateway.outbox.OutboxRecord;
+import io.freshet.gateway.outbox.messaging.AvroRecords;
+import io.freshet.gateway.refresh.RefreshCommand;
+import io.freshet.schemas.EnrichEntity;
+import io.freshet.schemas.EntityType;
+import io.freshet.schemas.JobContext;
+import io.freshet.schemas.JobHeaders;
+import io.freshet.schemas.MatrixRef;
+import io.freshet.schemas.OutcomeError;
+import io.freshet.schemas.OwnershipPlan;
+import io.freshet.schemas.Party;
+import io.freshet.schemas.PlannedProvider;
+import io.freshet.schemas.ProviderOutcome;
+import io.freshet.schemas.RulesPlan;
+import io.freshet.schemas.Topics;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The first command of a refresh as an {@link EnrichEntity}. */
+@Singleton
+final class EnrichCommandEncoder implements OutboxEncoder {
+
+    private static final String ROOT = "root";
+
+    private final AvroRecords records;
+
+    EnrichCommandEncoder(AvroRecords records) {
+        this.records = records;
+    }
+
+    @Override
+    public Optional<OutboxRecord> encode(OutboxMessage message) {
+        return message instanceof RefreshCommand command ? Optional.of(encode(command)) : Optional.empty();
+    }
+
+    private OutboxRecord encode(RefreshCommand command) {
+        Entity entity = command.entity();
+        EnrichEntity record = record(command);
+        return records.of(
+                entity.tenantId(),
+                command.bulk() ? Topics.ENRICHMENT_COMMANDS_BULK : Topics.ENRICHMENT_COMMANDS,
+                entity.partyKey().map(PartyKey::value).orElse(entity.entityId().toString()),
+                JobHeaders.of(record.getContext(), "EnrichEntity", ROOT, Stage.ENRICH.name()),
+                record);
+    }
+
+    private static EnrichEntity record(RefreshCommand command) {
+        String jobId = command.jobId().toString();
+        return EnrichEntity.newBuilder()
+                .setContext(context(command))
+                .setNodeId(ROOT)
+                .setParty(party(command.entity()))
+                .setDepth(0)
+                .setProviders(command.providers().toCall())
+                .setRejected(command.providers().rejected().stream()
+                        .map(code -> rejected(jobId, code))
+                        .toList())
+                .build();
+    }
+
+    private static JobContext context(RefreshCommand command) {
+        RefreshCommand.Ownership ownership = command.ownership();
+        RefreshCommand.Rules rules = command.rules();
+        return JobContext.newBuilder()
+                .setJobId(command.jobId().toString())
+                .setTenantId(command.entity().tenantId().toString())
+                .setEntityId(command.entity().entityId().toString())
+                .setRoot(party(command.entity()))
+                .setSlip(command.slip().stages().stream()
+                        .map(stage -> io.freshet.schemas.Stage.valueOf(stage.name()))
+                        .toList())
+                .setDeadline(command.deadline())
+                .setBulk(command.bulk())
+                .setForceRefresh(command.forceRefresh())
+                .setOwnership(ownership == null ? null : plan(ownership))
+                .setRules(rules == null ? null : plan(rules))
+                .build();
+    }
+
+    private static OwnershipPlan plan(RefreshCommand.Ownership ownership) {
+        return new OwnershipPlan(
+                ownership.depth(),
+                ownership.maxNodes(),
+                ownership.maxChildren(),
+                ownership.providers().stream()
+                        .map(EnrichCommandEncoder::planned)
+                        .toList());
+    }
+
+    private static PlannedProvider planned(Provider provider) {
+        return new PlannedProvider(
+                provider.code(),
+                provider.types().stream().map(EnrichCommandEncoder::type).toList(),
+                provider.countries());
+    }
+
+    private static RulesPlan plan(RefreshCommand.Rules rules) {
+        return new RulesPlan(
+                rules.matrices().stream()
+                        .map(matrix -> new MatrixRef(matrix.matrixId(), matrix.version()))
+                        .toList(),
+                rules.trigger(),
+                rules.at(),
+                rules.document().toString());
+    }
+
+    private static ProviderOutcome rejected(String jobId, String code) {
+        return ProviderOutcome.newBuilder()
+                .setCode(code)
+                .setSuccess(false)
+                .setExecutionId(JobHeaders.messageId(jobId, ROOT, code).toString())
+                .setError(OutcomeError.newBuilder()
+                        .setCode("INTEGRATION_NOT_ENABLED")
+                        .setMessage("The provider is not enabled, or does not answer for this type and country.")
+                        .setCategory("configuration")
+                        .setRetryable(false)
+                        .build())
+                .build();
+    }
+
+    private static Party party(Entity entity) {
+        return Party.newBuilder()
+                .setType(type(entity.type()))
+                .setCountry(entity.country())
+                .setTaxId(entity.taxId())
+                .setName(entity.name())
+                .build();
+    }
+
+    static EntityType type(PartyType type) {
+        return switch (type) {
+            case COMPANY -> EntityType.COMPANY;
+            case PERSON -> EntityType.PERSON;
+        };
+    }
+}

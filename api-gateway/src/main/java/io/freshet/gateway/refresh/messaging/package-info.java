@@ -1,0 +1,5 @@
+/** Commands and public events of refreshes as Avro records. */
+@NullMarked
+package io.freshet.gateway.refresh.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The tenant that is made at start. */
+@NullMarked
+package io.freshet.gateway.tenant.config;
+
+import org.jspecify.annotations.NullMarked;

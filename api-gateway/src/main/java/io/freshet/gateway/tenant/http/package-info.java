@@ -1,0 +1,5 @@
+/** Authentication by API key. */
+@NullMarked
+package io.freshet.gateway.tenant.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.refresh;
+
+import org.jspecify.annotations.NullMarked;
