@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +72,8 @@ record Sample(@Nullable Object raw, JsonNode json) {
                 yield new Sample(new GenericData.Fixed(schema, bytes), json(bytes));
             }
             case BYTES -> {
-                byte[] bytes = bytes(1 + random.nextInt(7), random);
+                // As an integer's shortest form, which a decimal comes back in.
+                byte[] bytes = new BigInteger(bytes(1 + random.nextInt(7), random)).toByteArray();
                 yield new Sample(ByteBuffer.wrap(bytes), json(bytes));
             }
             case STRING -> text(schema, random);
