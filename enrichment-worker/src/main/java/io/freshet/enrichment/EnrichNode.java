@@ -24,6 +24,7 @@ public final class EnrichNode {
     private final Map<String, ProviderDefinition> catalogue;
     private final CallJournal journal;
     private final ProviderCall call;
+    private final SingleFlight<String, Result> flights = new SingleFlight<>();
 
     public EnrichNode(List<ProviderDefinition> catalogue, CallJournal journal, ProviderCall call) {
         this.catalogue = catalogue.stream().collect(Collectors.toMap(ProviderDefinition::code, Function.identity()));
@@ -58,8 +59,15 @@ public final class EnrichNode {
     /** A provider wants to be asked later; what the others said is in the journal. */
     public record Postponed(Duration delay) implements Result {}
 
-    /** Enriches. */
+    /**
+     * Enriches. A repetition that comes while the node is being enriched waits for that: whoever looks into the journal does so
+     * either before any call of the node is made or after all of them are kept, so none is made twice.
+     */
     public Result enrich(Node node) throws InterruptedException {
+        return flights.fly(node.jobId() + '\n' + node.nodeId(), () -> enrichAlone(node));
+    }
+
+    private Result enrichAlone(Node node) throws InterruptedException {
         Map<String, Execution> known =
                 node.providers().isEmpty() ? Map.of() : journal.find(node.jobId(), node.nodeId());
         Map<String, Future<ProviderCall.Result>> calls = new LinkedHashMap<>();

@@ -15,11 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One provider for one node: cache, then the provider, then the mapping. Equal calls at the same time are one call. */
@@ -30,7 +26,7 @@ public final class ProviderCall {
     private final ObjectMapper json;
     private final Clock clock;
     private final ProfileReader reader = new ProfileReader();
-    private final Map<String, CompletableFuture<Answer>> flights = new ConcurrentHashMap<>();
+    private final SingleFlight<String, Answer> flights = new SingleFlight<>();
 
     public ProviderCall(Provider provider, DocumentCache cache, ObjectMapper json, Clock clock) {
         this.provider = provider;
@@ -73,28 +69,13 @@ public final class ProviderCall {
                 + subject.lei()
                 + '\n'
                 + subject.registryId();
-        CompletableFuture<Answer> mine = new CompletableFuture<>();
-        CompletableFuture<Answer> other = flights.putIfAbsent(key, mine);
-        if (other != null) {
-            try {
-                return other.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("the call that was joined broke", e);
-            }
-        }
-        try {
+        return flights.fly(key, () -> {
             Answer answer = provider.ask(definition, subject, deadline);
             if (answer instanceof Answer.Found || answer instanceof Answer.NotFound) {
                 cache.keep(definition, subject, answer);
             }
-            mine.complete(answer);
             return answer;
-        } catch (InterruptedException | RuntimeException e) {
-            mine.completeExceptionally(e);
-            throw e;
-        } finally {
-            flights.remove(key, mine);
-        }
+        });
     }
 
     /** A question that has its answer. */

@@ -116,8 +116,8 @@ final class EnrichmentFixture implements AutoCloseable {
 
     void send(EnrichEntity command) {
         String topic = Topics.ENRICHMENT_COMMANDS.name();
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                topic, command.getContext().getEntityId(), serializer.serialize(topic, command));
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(topic, command.getContext().getEntityId(), serializer.serialize(topic, command));
         JobHeaders.of(command.getContext(), "EnrichEntity", "root", "ENRICH")
                 .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         producer.send(record);

@@ -28,8 +28,8 @@ final class MockParts {
     static final TopicPartition WORK = new TopicPartition("work", 0);
     static final TopicPartition RETRY = new TopicPartition("retry", 0);
     static final Topic RESULTS = topic("results");
-    static final Topics.StageTopics STAGE = new Topics.StageTopics(
-            List.of(new Topics.RetryTier(topic("retry"), Duration.ofMinutes(1))), topic("dead"));
+    static final Topics.StageTopics STAGE =
+            new Topics.StageTopics(List.of(new Topics.RetryTier(topic("retry"), Duration.ofMinutes(1))), topic("dead"));
 
     /** Waits as a broker lets it wait. */
     final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest") {

@@ -11,23 +11,22 @@ import static org.awaitility.Awaitility.await;
 import io.freshet.schemas.Headers;
 import io.freshet.schemas.MatrixRef;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -168,8 +167,8 @@ class WorkerTest {
             mock.bring(record(WORK, 0, Map.of(Headers.TRACEPARENT, trace)));
             await().untilAsserted(() -> assertThat(mock.sentTo(MockParts.RESULTS))
                     .singleElement()
-                    .satisfies(sent -> assertThat(header(sent, Headers.TRACEPARENT))
-                            .isEqualTo(trace)));
+                    .satisfies(sent ->
+                            assertThat(header(sent, Headers.TRACEPARENT)).isEqualTo(trace)));
             assertThat(worker.isLive()).isTrue();
         }
     }
@@ -191,24 +190,18 @@ class WorkerTest {
     }
 
     /** A broker that answers in time-outs until it is opened, and refuses large values. */
-    private static final class TakesNothing
-            extends MockProducer<String, byte[]> {
+    private static final class TakesNothing extends MockProducer<String, byte[]> {
 
         private final AtomicInteger refused = new AtomicInteger();
         private volatile boolean open;
         private volatile int largest = 1_000;
 
         TakesNothing() {
-            super(
-                    true,
-                    null,
-                    new StringSerializer(),
-                    new ByteArraySerializer());
+            super(true, null, new StringSerializer(), new ByteArraySerializer());
         }
 
         @Override
-        public synchronized Future<RecordMetadata> send(
-                ProducerRecord<String, byte[]> record) {
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
             if (!open) {
                 refused.incrementAndGet();
                 return CompletableFuture.failedFuture(new TimeoutException("away"));
