@@ -37,8 +37,7 @@ record BenchCase(
 
     /** A tree of depth 3 with five shareholders each, and a provider that takes 50 ms. */
     static BenchCase tree(String name, Load load, List<Subject> trees) {
-        return new BenchCase(
-                BenchOptions.Workload.W3, name, load, trees, TREE_PROVIDER_MS, TREE_NODES, TREE_LEVELS);
+        return new BenchCase(BenchOptions.Workload.W3, name, load, trees, TREE_PROVIDER_MS, TREE_NODES, TREE_LEVELS);
     }
 
     /** How many trees make up for a number of jobs. */

@@ -133,15 +133,15 @@ record BenchOptions(
                 return number;
             }
         }
-        throw new IllegalArgumentException(
-                name + "=" + value + ": takes a whole number from " + least + " to " + most);
+        throw new IllegalArgumentException(name + "=" + value + ": takes a whole number from " + least + " to " + most);
     }
 
     /** The flags as they were understood, defaults included. */
     ObjectNode describe() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        workloads.stream().sorted().forEach(workload -> node.withArrayProperty("workloads")
-                .add(workload.name()));
+        workloads.stream()
+                .sorted()
+                .forEach(workload -> node.withArrayProperty("workloads").add(workload.name()));
         clients.forEach(node.putArray("clients")::add);
         node.put("jobs", sizes.jobs())
                 .put("warmUp", sizes.warmUp())

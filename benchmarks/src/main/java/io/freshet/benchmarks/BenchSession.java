@@ -92,7 +92,7 @@ final class BenchSession implements AutoCloseable {
         versions.put("kafka", AppInfoParser.getVersion()).put("postgres", commits.version());
         List<Subject> companies = subjects(BenchOptions.Workload.W1, "plain", COMPANY_BODY);
         List<Subject> trees = subjects(BenchOptions.Workload.W3, "tree", TREE_BODY);
-        warmUp(companies, trees);
+        facts.put("warmUpFailures", warmUp(companies, trees));
         facts.set(
                 "idle",
                 JsonNodeFactory.instance
@@ -120,25 +120,29 @@ final class BenchSession implements AutoCloseable {
         return new Gateway(system.gatewayUrl(), system.apiKey()).companies(brazilian, body);
     }
 
-    private void warmUp(List<Subject> companies, List<Subject> trees) throws IOException, InterruptedException {
+    /** Gives how many jobs did not end completed. */
+    private long warmUp(List<Subject> companies, List<Subject> trees) throws IOException, InterruptedException {
         int jobs = options.sizes().warmUp();
         if (jobs == 0) {
-            return;
+            return 0;
         }
+        long failures = 0;
         if (!companies.isEmpty()) {
             Load load = new Load.Closed(jobs, Math.min(jobs, Collections.max(options.clients())));
-            tellWarmUp("W1", runner.warmUp(BenchCase.company("warm-up", load, companies)));
+            failures += tellWarmUp("W1", runner.warmUp(BenchCase.company("warm-up", load, companies)));
         }
         if (!trees.isEmpty()) {
             int count = BenchCase.treesFor(jobs);
             Load load = new Load.Closed(count, Math.min(count, options.sizes().treesAtOnce()));
-            tellWarmUp("W3", runner.warmUp(BenchCase.tree("warm-up", load, trees)));
+            failures += tellWarmUp("W3", runner.warmUp(BenchCase.tree("warm-up", load, trees)));
         }
+        return failures;
     }
 
-    private void tellWarmUp(String workload, LoadResult result) {
+    private long tellWarmUp(String workload, LoadResult result) {
         progress.accept("%s warm-up: %d jobs in %.1f s, %s"
                 .formatted(workload, result.jobs(), result.seconds(), result.outcomes()));
+        return result.failures();
     }
 
     private List<Measurement> companyCases(List<Subject> companies, int round)
@@ -163,7 +167,10 @@ final class BenchSession implements AutoCloseable {
             throws IOException, SQLException, InterruptedException {
         int atOnce = options.sizes().treesAtOnce();
         return List.of(
-                measure(BenchCase.tree("one at a time", new Load.Closed(options.sizes().trees(), 1), trees), round),
+                measure(
+                        BenchCase.tree(
+                                "one at a time", new Load.Closed(options.sizes().trees(), 1), trees),
+                        round),
                 measure(BenchCase.tree(atOnce + " at once", new Load.Closed(2 * atOnce, atOnce), trees), round));
     }
 

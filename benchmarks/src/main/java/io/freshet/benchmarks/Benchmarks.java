@@ -50,7 +50,7 @@ public final class Benchmarks {
      * What came of it.
      *
      * @param file the JSON file
-     * @param failures jobs that did not end completed
+     * @param failures jobs that did not end completed, the warm-up's included
      */
     record Result(Path file, long failures) {}
 
@@ -61,7 +61,9 @@ public final class Benchmarks {
     private static int status(List<String> arguments) throws InterruptedException {
         try {
             BenchOptions options = BenchOptions.parse(arguments);
-            Path home = Path.of(System.getProperty("freshet.home", ".")).toAbsolutePath().normalize();
+            Path home = Path.of(System.getProperty("freshet.home", "."))
+                    .toAbsolutePath()
+                    .normalize();
             Result result = new Benchmarks(options, home, Clock.systemUTC(), System.out).run();
             if (result.failures() > 0) {
                 System.err.println("freshet: " + result.failures() + " jobs did not end completed");
@@ -93,7 +95,9 @@ public final class Benchmarks {
         console.println();
         console.println(TextReport.of(measurements));
         console.println("Written to " + file.toAbsolutePath().normalize());
-        return new Result(file, measurements.stream().mapToLong(Benchmarks::failures).sum());
+        long failures = facts.path("warmUpFailures").asLong()
+                + measurements.stream().mapToLong(Benchmarks::failures).sum();
+        return new Result(file, failures);
     }
 
     private ObjectNode facts(Instant time) throws InterruptedException {
@@ -117,7 +121,8 @@ public final class Benchmarks {
     /** As far as the ended parts let it; the rest is the operating system's to clean. */
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
             // A part was still writing.
         }

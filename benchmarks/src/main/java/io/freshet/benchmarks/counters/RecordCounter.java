@@ -31,9 +31,12 @@ public final class RecordCounter implements AutoCloseable {
                     .names()
                     .get();
             Map<TopicPartition, OffsetSpec> ask = new HashMap<>();
-            admin.describeTopics(topics).allTopicNames().get().forEach((name, topic) -> topic.partitions()
-                    .forEach(partition ->
-                            ask.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> topic.partitions()
+                            .forEach(partition ->
+                                    ask.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
             Map<String, Long> ends = new TreeMap<>();
             admin.listOffsets(ask)
                     .all()

@@ -82,8 +82,8 @@ public final class CpuMeter {
     public Map<String, Double> peaks() {
         Map<String, Long> own = new TreeMap<>();
         Map<String, Long> shared = new HashMap<>();
-        ProcFiles.owners(files.processes(), roots).forEach((pid, name) -> files.memory(pid)
-                .ifPresent(memory -> {
+        ProcFiles.owners(files.processes(), roots)
+                .forEach((pid, name) -> files.memory(pid).ifPresent(memory -> {
                     own.merge(name, Math.max(0, memory.peak() - memory.shared()), Long::sum);
                     shared.merge(name, Math.min(memory.peak(), memory.shared()), Math::max);
                 }));

@@ -19,10 +19,10 @@ public final class MachineFacts {
 
     /** Cores, memory in bytes, processor, operating system and JDK. */
     public static ObjectNode describe() {
-        long memory = ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getTotalMemorySize()
-                : 0;
+        long memory =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                        ? system.getTotalMemorySize()
+                        : 0;
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("cores", Runtime.getRuntime().availableProcessors())

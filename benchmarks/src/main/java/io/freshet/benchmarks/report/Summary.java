@@ -33,9 +33,8 @@ public record Summary(String workload, String name, int rounds, Map<String, Spre
             }
             List<Double> sorted = values.stream().sorted().toList();
             int middle = sorted.size() / 2;
-            double median = sorted.size() % 2 == 1
-                    ? sorted.get(middle)
-                    : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+            double median =
+                    sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
             return new Spread(median, sorted.getFirst(), sorted.getLast());
         }
     }
@@ -43,9 +42,9 @@ public record Summary(String workload, String name, int rounds, Map<String, Spre
     /** One summary per case, in the order in which the cases were first run. */
     public static List<Summary> of(List<Measurement> measurements) {
         Map<List<String>, List<Measurement>> cases = new LinkedHashMap<>();
-        measurements.forEach(each -> cases.computeIfAbsent(
-                        List.of(each.workload(), each.name()), name -> new ArrayList<>())
-                .add(each));
+        measurements.forEach(
+                each -> cases.computeIfAbsent(List.of(each.workload(), each.name()), name -> new ArrayList<>())
+                        .add(each));
         return cases.values().stream().map(Summary::ofCase).toList();
     }
 

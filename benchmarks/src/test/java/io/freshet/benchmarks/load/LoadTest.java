@@ -28,7 +28,8 @@ class LoadTest {
     private final AtomicInteger entities = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
-    private volatile String answer = "{\"success\":true,\"data\":{\"x\":[{}],\"refreshId\":\"r\",\"status\":\"completed\"}}";
+    private volatile String answer =
+            "{\"success\":true,\"data\":{\"x\":[{}],\"refreshId\":\"r\",\"status\":\"completed\"}}";
     private volatile int status = 200;
     private HttpServer server;
     private Gateway gateway;

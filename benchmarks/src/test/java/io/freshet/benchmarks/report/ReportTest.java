@@ -36,8 +36,7 @@ class ReportTest {
 
     @Test
     void shouldNestFiguresWhenNamesHoldSlashes() {
-        JsonNode document = JsonReport.of(
-                JsonNodeFactory.instance.objectNode().put("revision", "abc"), measurements);
+        JsonNode document = JsonReport.of(JsonNodeFactory.instance.objectNode().put("revision", "abc"), measurements);
         assertThat(document.at("/format").asInt()).isEqualTo(1);
         assertThat(document.at("/revision").asText()).isEqualTo("abc");
         assertThat(document.at("/runs")).hasSize(4);
