@@ -3,6 +3,7 @@ package io.freshet.gateway.projection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.refresh.JobStatus;
+import io.freshet.gateway.refresh.RefreshRequest;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public record JobRow(
         UUID entityId,
         String entityType,
         JobStatus status,
-        ObjectNode request,
+        RefreshRequest request,
         Instant queuedAt,
         @Nullable Instant startedAt,
         Answers answers) {

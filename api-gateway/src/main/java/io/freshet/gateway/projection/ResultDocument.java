@@ -52,11 +52,15 @@ final class ResultDocument {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("success", true);
         ObjectNode data = document.putObject("data");
         data.put("refreshId", job.jobId().toString()).put("status", JobStatus.word(status));
-        data.putObject("entity").put("id", job.entityId().toString()).put("name", update.name());
-        data.set("name", update.describeName(nameBefore));
-        ObjectNode entityData = data.putObject("entityData").put("mode", update.mode());
+        data.putObject("entity").put("id", job.entityId().toString()).put("name", update.name().name());
+        data.putObject("name")
+                .put("before", nameBefore)
+                .put("after", update.name().name())
+                .put("source", update.name().source().word());
+        ObjectNode entityData =
+                data.putObject("entityData").put("mode", update.profile().mode().word());
         ArrayNode changedPaths = entityData.putArray("changedPaths");
-        update.changedPaths().forEach(changedPaths::add);
+        update.profile().changedPaths().forEach(changedPaths::add);
         data.set("providers", providers(steps));
         if (shareholders != null) {
             data.set("shareholders", describe(shareholders));

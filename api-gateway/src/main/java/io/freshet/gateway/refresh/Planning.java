@@ -1,5 +1,6 @@
 package io.freshet.gateway.refresh;
 
+import io.freshet.core.refresh.Selection;
 import java.util.List;
 
 /** What became of the wish to plan a refresh. */
@@ -11,16 +12,15 @@ public sealed interface Planning {
     /** The provider catalogue was not read yet. */
     record CatalogueMissing() implements Planning {}
 
-    /**
-     * Codes that the catalogue does not know.
-     *
-     * @param path JSON Pointer of the field that names them
-     */
-    record UnknownProviders(String path, List<String> codes) implements Planning {
-        public UnknownProviders {
-            codes = List.copyOf(codes);
+    /** Codes or groups that do not exist. */
+    record UnknownNames(List<Selection.Name> names) implements Planning {
+        public UnknownNames {
+            names = List.copyOf(names);
         }
     }
+
+    /** A list that must name something does not; {@code pointer} is its JSON Pointer. */
+    record NothingNamed(String pointer) implements Planning {}
 
     /** No provider serves as basic data for the entity's type and country. */
     record NoCountryStrategy() implements Planning {}

@@ -1,8 +1,9 @@
 package io.freshet.gateway.refresh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.core.PartyType;
 import io.freshet.core.RoutingSlip;
-import io.freshet.gateway.catalogue.Provider;
+import io.freshet.core.refresh.Selection;
 import io.freshet.gateway.entity.Entity;
 import io.freshet.gateway.matrix.MatrixRef;
 import io.freshet.gateway.outbox.OutboxMessage;
@@ -17,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param entity the root as known at submission
  * @param deadline whole milliseconds
  * @param bulk whether the job yields to interactive ones
- * @param forceRefresh whether the enrichment cache is not read
  * @param ownership present when the slip has that stage
  * @param rules present when the slip has that stage
- * @param providers whom to call and whom not
+ * @param root whom to call about the root and whom not
  */
 public record RefreshCommand(
         UUID jobId,
@@ -28,11 +28,24 @@ public record RefreshCommand(
         RoutingSlip slip,
         Instant deadline,
         boolean bulk,
-        boolean forceRefresh,
         @Nullable Ownership ownership,
         @Nullable Rules rules,
-        ProviderSelection.Providers providers)
+        Root root)
         implements OutboxMessage {
+
+    /**
+     * Whom the root is asked of.
+     *
+     * @param toCall codes in order of precedence
+     * @param rejected asked for and not callable
+     * @param fresh whether the enrichment cache is not read; it holds for the nodes below the root too
+     */
+    public record Root(List<String> toCall, List<Selection.Rejected> rejected, boolean fresh) {
+        public Root {
+            toCall = List.copyOf(toCall);
+            rejected = List.copyOf(rejected);
+        }
+    }
 
     /**
      * What the ownership stage may do.
@@ -40,11 +53,22 @@ public record RefreshCommand(
      * @param depth levels below the root, 0 to 5
      * @param maxNodes nodes of the tree, the root included
      * @param maxChildren shareholders followed per company
-     * @param providers for shareholders, in the order in which they are asked
+     * @param providers for shareholders, in the order in which they are asked; one that serves both types stands here twice
      */
-    public record Ownership(int depth, int maxNodes, int maxChildren, List<Provider> providers) {
+    public record Ownership(int depth, int maxNodes, int maxChildren, List<ShareholderProvider> providers) {
         public Ownership {
             providers = List.copyOf(providers);
+        }
+    }
+
+    /**
+     * A provider that shareholders of one type are asked of.
+     *
+     * @param countries ISO 3166-1 alpha-2; empty means every country
+     */
+    public record ShareholderProvider(String code, PartyType type, List<String> countries) {
+        public ShareholderProvider {
+            countries = List.copyOf(countries);
         }
     }
 

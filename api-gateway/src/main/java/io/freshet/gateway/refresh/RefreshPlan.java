@@ -1,11 +1,9 @@
 package io.freshet.gateway.refresh;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 /**
  * A refresh as it will run.
  *
- * @param request the request with its defaults, as it is stored
+ * @param request the request with its defaults, its depth and freshness as the command has them
  * @param expectedCostCents of the root's providers, if none of them comes from the cache
  */
-public record RefreshPlan(RefreshRequest options, ObjectNode request, RefreshCommand command, int expectedCostCents) {}
+public record RefreshPlan(RefreshRequest request, RefreshCommand command, int expectedCostCents) {}

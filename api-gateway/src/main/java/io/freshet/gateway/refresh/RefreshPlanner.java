@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.core.RoutingSlip;
 import io.freshet.core.Stage;
+import io.freshet.core.refresh.ProviderSelection;
+import io.freshet.core.refresh.RefreshScope;
+import io.freshet.core.refresh.RefreshedParty;
+import io.freshet.core.refresh.Selection;
 import io.freshet.gateway.catalogue.Provider;
 import io.freshet.gateway.catalogue.ProviderCatalogue;
 import io.freshet.gateway.entity.Entity;
@@ -13,9 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Resolves what a request leaves to Freshet: providers, slip, budget, matrices, deadline. */
 @Singleton
@@ -53,57 +55,24 @@ public final class RefreshPlanner {
         if (all.isEmpty()) {
             return new Planning.CatalogueMissing();
         }
-        Set<String> off = disabled.of(entity.tenantId());
-        ProviderSelection selection = new ProviderSelection(all, code -> !off.contains(code));
-        String country = entity.country() == null ? "" : entity.country();
-        return switch (selection.select(request, entity.type(), country)) {
-            case ProviderSelection.UnknownCodes unknown ->
-                new Planning.UnknownProviders("/providerCodes", unknown.codes());
-            case ProviderSelection.NoCountryStrategy none -> new Planning.NoCountryStrategy();
-            case ProviderSelection.Providers providers ->
-                providers.toCall().isEmpty()
-                        ? new Planning.NoProviders()
-                        : withShareholders(request, entity, all, selection, providers);
-        };
-    }
-
-    private Planning withShareholders(
-            RefreshRequest request,
-            Entity entity,
-            List<Provider> all,
-            ProviderSelection selection,
-            ProviderSelection.Providers providers) {
-        RoutingSlip slip = RoutingSlip.ofRefresh(
-                entity.type(),
-                request.scope() == RefreshRequest.Scope.BASIC_DATA,
-                request.depth(),
-                request.skipRulesEngine());
-        if (!slip.stages().contains(Stage.OWNERSHIP)) {
-            return planned(request, entity, all, providers, slip, null);
-        }
-        return switch (selection.forShareholders(request.shareholders())) {
-            case ProviderSelection.UnknownCodes unknown ->
-                new Planning.UnknownProviders("/autoExecuteIntegrationsShareholders", unknown.codes());
-            case ProviderSelection.NoCountryStrategy none -> new Planning.NoCountryStrategy();
-            case ProviderSelection.Providers allowed ->
-                planned(
-                        request,
-                        entity,
-                        all,
-                        providers,
-                        slip,
-                        new RefreshCommand.Ownership(
-                                request.depth(), MAX_NODES, MAX_CHILDREN, named(all, allowed.toCall())));
+        TenantProviders providers = new TenantProviders(all, disabled.of(entity.tenantId()));
+        RefreshedParty party = new RefreshedParty(entity.type(), entity.country() == null ? "" : entity.country());
+        return switch (new ProviderSelection(providers.choices(party)).ofRefresh(request.options(), party)) {
+            case Selection.Selected selected -> planned(request, entity, providers, selected);
+            case Selection.Unknown unknown -> new Planning.UnknownNames(unknown.names());
+            case Selection.NothingNamed nothing -> new Planning.NothingNamed(nothing.pointer());
+            case Selection.NoCountryStrategy none -> new Planning.NoCountryStrategy();
+            case Selection.NoProviders none -> new Planning.NoProviders();
         };
     }
 
     private Planning planned(
-            RefreshRequest request,
-            Entity entity,
-            List<Provider> all,
-            ProviderSelection.Providers providers,
-            RoutingSlip slip,
-            RefreshCommand.@Nullable Ownership ownership) {
+            RefreshRequest request, Entity entity, TenantProviders providers, Selection.Selected selected) {
+        RoutingSlip slip = RoutingSlip.ofRefresh(
+                entity.type(),
+                request.options().scope() == RefreshScope.BASIC_DATA,
+                selected.depth(),
+                request.skipRulesEngine());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         boolean bulk = request.priority() == RefreshRequest.Priority.BULK;
         int seconds = bulk ? parameters.bulkDeadlineSeconds() : parameters.interactiveDeadlineSeconds();
@@ -113,23 +82,24 @@ public final class RefreshPlanner {
                 slip,
                 now.plusSeconds(seconds),
                 bulk,
-                request.forceRefresh(),
-                ownership,
+                slip.stages().contains(Stage.OWNERSHIP) ? ownership(providers, selected) : null,
                 slip.stages().contains(Stage.RULES) ? rules(entity, now) : null,
-                providers);
-        int cost = named(all, providers.toCall()).stream()
-                .mapToInt(Provider::costCents)
-                .sum();
-        return new Planning.Planned(new RefreshPlan(request, json.valueToTree(request), command, cost));
+                new RefreshCommand.Root(
+                        providers.basicDataFirst(selected.toCall()), selected.rejected(), selected.fresh()));
+        return new Planning.Planned(new RefreshPlan(
+                request.settled(selected.depth(), selected.fresh()),
+                command,
+                providers.costCents(selected.toCall())));
+    }
+
+    private static RefreshCommand.Ownership ownership(TenantProviders providers, Selection.Selected selected) {
+        return new RefreshCommand.Ownership(
+                selected.depth(), MAX_NODES, MAX_CHILDREN, providers.forShareholders(selected.shareholders()));
     }
 
     private RefreshCommand.Rules rules(Entity entity, Instant now) {
         return new RefreshCommand.Rules(
                 matrices.listeningTo(entity.tenantId(), TRIGGER), TRIGGER, now, document(entity));
-    }
-
-    private static List<Provider> named(List<Provider> all, List<String> codes) {
-        return all.stream().filter(provider -> codes.contains(provider.code())).toList();
     }
 
     private ObjectNode document(Entity entity) {

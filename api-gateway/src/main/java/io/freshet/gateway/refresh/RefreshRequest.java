@@ -1,34 +1,24 @@
 package io.freshet.gateway.refresh;
 
-import java.util.List;
+import io.freshet.core.refresh.RefreshOptions;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a refresh, validated, with its defaults. Null means that the caller left a choice of three open. */
+/**
+ * The body of a refresh, validated, with its defaults.
+ *
+ * @param options what decides whom it calls
+ * @param preserve what it may not change on the entity
+ */
 public record RefreshRequest(
-        boolean forceRefresh,
+        RefreshOptions options,
         boolean skipRulesEngine,
-        int depth,
-        Scope scope,
-        List<String> providerCodes,
-        @Nullable Integrations root,
-        ShareholderIntegrations shareholders,
-        @Nullable Boolean preserveName,
-        @Nullable Boolean preserveEntityData,
+        Preserve preserve,
         OnConflict onConflict,
         Priority priority,
         boolean dryRun) {
 
-    public RefreshRequest {
-        providerCodes = List.copyOf(providerCodes);
-    }
-
-    /** The scope; {@code LEGACY} when the caller names none. */
-    public enum Scope {
-        BASIC_DATA,
-        ALL_ACTIVE,
-        SELECTED,
-        LEGACY
-    }
+    /** {@code preserveName} and {@code preserveEntityData}; null where the caller left the choice open. */
+    public record Preserve(@Nullable Boolean name, @Nullable Boolean entityData) {}
 
     /** What is to happen when another refresh of the entity runs. */
     public enum OnConflict {
@@ -43,19 +33,15 @@ public record RefreshRequest(
         BULK
     }
 
-    /** {@code autoExecuteIntegrations}. */
-    public record Integrations(boolean executeAllActive, List<String> enrichments, List<String> excluded) {
-        public Integrations {
-            enrichments = List.copyOf(enrichments);
-            excluded = List.copyOf(excluded);
-        }
-    }
-
-    /** {@code autoExecuteIntegrationsShareholders}; all active ones when it is absent. */
-    public record ShareholderIntegrations(boolean executeAllActive, List<String> companies, List<String> persons) {
-        public ShareholderIntegrations {
-            companies = List.copyOf(companies);
-            persons = List.copyOf(persons);
-        }
+    /** The same request with the depth and the freshness that its plan settled, so that equal work is an equal request. */
+    RefreshRequest settled(int depth, boolean fresh) {
+        RefreshOptions settled = new RefreshOptions(
+                options.scope(),
+                options.providerCodes(),
+                options.integrations(),
+                options.shareholders(),
+                depth,
+                fresh);
+        return new RefreshRequest(settled, skipRulesEngine, preserve, onConflict, priority, dryRun);
     }
 }

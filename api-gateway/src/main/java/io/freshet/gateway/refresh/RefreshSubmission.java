@@ -80,22 +80,22 @@ public final class RefreshSubmission {
     private Accepted start(RefreshCommand command, OutboxRecord record) {
         List<String> keys = new ArrayList<>();
         command.slip().stages().forEach(stage -> keys.add(Step.STAGE + stage.name()));
-        command.providers().toCall().forEach(code -> keys.add(Step.PROVIDER + code));
-        command.providers().rejected().forEach(code -> keys.add(Step.PROVIDER + code));
+        command.root().toCall().forEach(code -> keys.add(Step.PROVIDER + code));
+        command.root().rejected().forEach(rejected -> keys.add(Step.PROVIDER + rejected.code()));
         refreshes.insertSteps(command.entity().tenantId(), command.jobId(), keys);
         outbox.append(List.of(record, outbox.encode(RefreshAnnouncement.started(command, clock.instant()))));
         return new Accepted(
                 command.jobId(),
                 new JobStatus.Queued(),
                 command.slip().stages().stream().map(Stage::name).toList(),
-                command.providers().toCall(),
+                command.root().toCall(),
                 command.deadline(),
                 false);
     }
 
     private static Outcome join(RefreshPlan plan, RefreshRepository.Unfinished other) {
         boolean same = other.requestHash().equals(hash(plan));
-        if (!same && plan.options().onConflict() != RefreshRequest.OnConflict.USE_EXISTING) {
+        if (!same && plan.request().onConflict() != RefreshRequest.OnConflict.USE_EXISTING) {
             return new Conflict(other.jobId());
         }
         return new Accepted(other.jobId(), other.status(), other.slip(), other.providers(), other.deadline(), true);
@@ -103,8 +103,8 @@ public final class RefreshSubmission {
 
     /** What makes two requests the same work; how a conflict is to be met is not part of it. */
     private static String hash(RefreshPlan plan) {
-        ObjectNode request = plan.request().deepCopy();
-        request.remove("onConflict");
+        ObjectNode request = StoredRequest.write(plan.request());
+        request.remove(StoredRequest.ON_CONFLICT);
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")

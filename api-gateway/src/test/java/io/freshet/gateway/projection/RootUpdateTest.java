@@ -3,103 +3,65 @@ package io.freshet.gateway.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.core.PartyType;
+import io.freshet.core.refresh.NameSync;
+import io.freshet.core.refresh.ProfileSync;
+import io.freshet.gateway.refresh.RefreshRequest;
+import io.freshet.gateway.refresh.StoredRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of what a refresh may change on its entity. */
+/** The answers of the workers meet the rules of core; the rules themselves are tested there. */
 class RootUpdateTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROFILE = "{\"fullName\": \"Found Ltd\"}";
-    private static final String BASIC = """
-            {"name": "Basic Ltd", "address": {"city": "Leeds", "street": ""}, "tags": ["a"], "since": "2001"}
-            """;
+    private static final String BASIC = "{\"name\": \"Basic Ltd\"}";
 
-    @ParameterizedTest(name = "scope {0}, preserveName {1} -> {2} from {3}")
-    @CsvSource(
-            nullValues = "absent",
-            value = {
-                "absent,     absent, Found Ltd, fullName",
-                "absent,     true,   Old Ltd,   kept",
-                "absent,     false,  Found Ltd, fullName",
-                "all_active, false,  Found Ltd, fullName",
-                "basic_data, absent, Found Ltd, fullName",
-                "basic_data, true,   Old Ltd,   kept",
-                "basic_data, false,  Basic Ltd, basicData",
-            })
-    void shouldChooseTheName(@Nullable String scope, @Nullable Boolean preserve, String name, String source) {
-        ObjectNode request = request(scope);
-        if (preserve != null) {
-            request.put("preserveName", preserve);
-        }
-        RootUpdate update = RootUpdate.decide(request, current("{}"), json(PROFILE), json(BASIC));
-        assertThat(update.name()).isEqualTo(name);
-        assertThat(update.nameSource()).isEqualTo(source);
+    @Test
+    void shouldTakeTheMappedProfileWhenTheStoredScopeIsBasicData() {
+        RootUpdate update = decide(
+                "{\"refreshScope\": \"basic_data\", \"preserveName\": false, \"preserveEntityData\": false}",
+                PROFILE,
+                BASIC);
+        assertThat(update.name()).isEqualTo(new NameSync.Outcome("Basic Ltd", NameSync.Source.BASIC_DATA));
+        assertThat(update.profile().mode()).isEqualTo(ProfileSync.Mode.REPLACED);
+        assertThat(update.profile().changedPaths()).containsExactly("/company/name");
+        assertThat(update.profile().entityData().get("company")).isEqualTo(json(BASIC));
+    }
+
+    @Test
+    void shouldTakeTheNormalizedNameAndLeaveDataAloneWhenTheStoredScopeIsAnother() {
+        RootUpdate update = decide(
+                "{\"refreshScope\": \"all_active\", \"preserveName\": false, \"preserveEntityData\": false}",
+                PROFILE,
+                BASIC);
+        assertThat(update.name()).isEqualTo(new NameSync.Outcome("Found Ltd", NameSync.Source.FULL_NAME));
+        assertThat(update.profile().mode()).isEqualTo(ProfileSync.Mode.UNTOUCHED);
     }
 
     @Test
     void shouldKeepTheNameWhenNobodyFoundAnything() {
-        RootUpdate update = RootUpdate.decide(request(null), current("{}"), null, null);
-        assertThat(update.name()).isEqualTo("Old Ltd");
-        assertThat(update.nameSource()).isEqualTo("kept");
+        RootUpdate update = decide("{\"refreshScope\": \"basic_data\", \"preserveEntityData\": false}", null, null);
+        assertThat(update.name()).isEqualTo(new NameSync.Outcome("Old Ltd", NameSync.Source.KEPT));
+        assertThat(update.profile().mode()).isEqualTo(ProfileSync.Mode.UNTOUCHED);
     }
 
-    @Test
-    void shouldFillOnlyGapsWhenDataIsPreserved() {
-        // Given
-        ObjectNode request = request("basic_data").put("preserveEntityData", true);
-        RootUpdate.Current current = current("""
-                {"company": {"name": "", "address": {"city": "York", "street": null}, "tags": [], "extra": 1}}
-                """);
-        // When
-        RootUpdate update = RootUpdate.decide(request, current, json(PROFILE), json(BASIC));
-        // Then
-        assertThat(update.mode()).isEqualTo("gap_fill");
-        assertThat(update.changedPaths()).containsExactlyInAnyOrder("/name", "/tags", "/since");
-        assertThat(update.entityData()).isEqualTo(json("""
-                {"company": {"name": "Basic Ltd", "address": {"city": "York", "street": null}, "tags": ["a"],
-                 "extra": 1, "since": "2001"}}
-                """));
+    private static RootUpdate decide(String request, @Nullable String profile, @Nullable String basicData) {
+        ObjectNode stored = json(request);
+        stored.put("onConflict", "reject").put("priority", "interactive");
+        RefreshRequest read = StoredRequest.read(stored);
+        RootUpdate.Current current =
+                new RootUpdate.Current(PartyType.COMPANY, "Old Ltd", json("{\"company\": {\"name\": \"x\"}}"));
+        return RootUpdate.decide(
+                read, current, profile == null ? null : json(profile), basicData == null ? null : json(basicData));
     }
 
-    @Test
-    void shouldReplaceTheProfileWhenDataIsNotPreserved() {
-        ObjectNode request = request("basic_data").put("preserveEntityData", false);
-        RootUpdate update = RootUpdate.decide(
-                request, current("{\"company\": {\"extra\": 1}, \"note\": 2}"), json(PROFILE), json(BASIC));
-        assertThat(update.mode()).isEqualTo("replaced");
-        assertThat(update.entityData().get("company")).isEqualTo(json(BASIC));
-        assertThat(update.entityData().get("note").intValue()).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "absent",
-            value = {"absent", "all_active", "selected"})
-    void shouldLeaveDataUntouchedOutsideBasicData(@Nullable String scope) {
-        ObjectNode request = request(scope).put("preserveEntityData", false);
-        RootUpdate update = RootUpdate.decide(request, current("{\"company\": {}}"), json(PROFILE), json(BASIC));
-        assertThat(update.mode()).isEqualTo("untouched");
-        assertThat(update.entityData()).isEqualTo(json("{\"company\": {}}"));
-    }
-
-    private static ObjectNode request(@Nullable String scope) {
-        ObjectNode request = JSON.createObjectNode();
-        return scope == null ? request : request.put("refreshScope", scope);
-    }
-
-    private static RootUpdate.Current current(String entityData) {
-        return new RootUpdate.Current("company", "Old Ltd", (ObjectNode) json(entityData));
-    }
-
-    private static JsonNode json(String text) {
+    private static ObjectNode json(String text) {
         try {
-            return JSON.readTree(text);
+            return (ObjectNode) JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -10,6 +10,7 @@ import io.freshet.gateway.projection.JobRow;
 import io.freshet.gateway.refresh.JobStatus;
 import io.freshet.gateway.refresh.Step;
 import io.freshet.gateway.refresh.StepStatus;
+import io.freshet.gateway.refresh.StoredRequest;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -108,7 +109,7 @@ final class JdbcJobRepository implements JobRepository {
                 row.uuid("entity_id"),
                 row.text("type"),
                 JobStatus.ofWord(row.text("status")),
-                row.object("request"),
+                StoredRequest.read(row.object("request")),
                 row.instant("queued_at"),
                 row.nullableInstant("started_at"),
                 new JobRow.Answers(

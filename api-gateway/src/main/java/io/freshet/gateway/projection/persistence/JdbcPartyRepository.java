@@ -2,6 +2,7 @@ package io.freshet.gateway.projection.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.core.PartyType;
 import io.freshet.gateway.persistence.Database;
 import io.freshet.gateway.persistence.Parameters;
 import io.freshet.gateway.projection.JobRow;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +68,9 @@ final class JdbcPartyRepository implements PartyRepository {
                 .updateReturning(
                         "SELECT type, name, entity_data FROM entity WHERE tenant_id = ? AND entity_id = ? FOR UPDATE",
                         row -> new RootUpdate.Current(
-                                row.text("type"), row.nullableText("name"), row.object("entity_data")),
+                                PartyType.valueOf(row.text("type").toUpperCase(Locale.ROOT)),
+                                row.nullableText("name"),
+                                row.object("entity_data")),
                         tenantId,
                         entityId)
                 .stream()
@@ -76,8 +80,9 @@ final class JdbcPartyRepository implements PartyRepository {
 
     @Override
     public void updateEntity(UUID tenantId, UUID entityId, RootUpdate update, Instant at) {
-        database.update(
-                UPDATE, update.name(), update.entityData(), at, tenantId, entityId, update.name(), update.entityData());
+        String name = update.name().name();
+        ObjectNode entityData = update.profile().entityData();
+        database.update(UPDATE, name, entityData, at, tenantId, entityId, name, entityData);
     }
 
     @Override

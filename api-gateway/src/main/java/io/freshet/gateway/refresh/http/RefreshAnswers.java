@@ -3,6 +3,7 @@ package io.freshet.gateway.refresh.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.core.Stage;
+import io.freshet.core.refresh.Selection;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
 import io.freshet.gateway.idempotency.Answer;
@@ -41,10 +42,13 @@ final class RefreshAnswers {
                         "The provider catalogue is not there yet.",
                         List.of(),
                         Map.of("Retry-After", "5"));
-            case Planning.UnknownProviders unknown ->
-                throw ApiException.invalid(unknown.codes().stream()
-                        .map(code -> new ApiException.Detail(unknown.path(), "names the unknown provider " + code))
+            case Planning.UnknownNames unknown ->
+                throw ApiException.invalid(unknown.names().stream()
+                        .map(name -> new ApiException.Detail(name.pointer(), "names no provider or group: " + name.name()))
                         .toList());
+            case Planning.NothingNamed nothing ->
+                throw ApiException.invalid(
+                        List.of(new ApiException.Detail(nothing.pointer(), "is required and not empty")));
             case Planning.NoCountryStrategy none ->
                 throw new ApiException(
                         ErrorCode.NO_COUNTRY_STRATEGY, "No provider serves basic data for this type and country.");
@@ -59,8 +63,8 @@ final class RefreshAnswers {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("entityId", command.entity().entityId());
         data.put("slip", command.slip().stages().stream().map(Stage::name).toList());
-        data.put("providers", command.providers().toCall());
-        data.put("rejectedProviders", command.providers().rejected());
+        data.put("providers", command.root().toCall());
+        data.put("rejectedProviders", command.root().rejected().stream().map(Selection.Rejected::code).toList());
         data.put("expectedCostCents", plan.expectedCostCents());
         data.put("dryRun", true);
         return Map.of("success", true, "data", data);

@@ -1,13 +1,16 @@
 package io.freshet.gateway.refresh.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.core.refresh.Integrations;
+import io.freshet.core.refresh.RefreshOptions;
+import io.freshet.core.refresh.RefreshScope;
+import io.freshet.core.refresh.ShareholderIntegrations;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.BodyReader;
 import io.freshet.gateway.http.ErrorCode;
 import io.freshet.gateway.refresh.RefreshRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a refresh. */
@@ -16,6 +19,8 @@ final class RefreshRequestReader {
     private static final int MOST_CODES = 100;
     private static final int LONGEST_CODE = 200;
     private static final int DEEPEST = 5;
+    private static final String ALL_ACTIVE = "executeAllActiveEnrichments";
+    private static final String GROUPS = "enrichmentGroupRefs";
 
     private RefreshRequestReader() {}
 
@@ -33,27 +38,21 @@ final class RefreshRequestReader {
      */
     static RefreshRequest read(@Nullable JsonNode body) {
         BodyReader reader = BodyReader.of(body);
-        RefreshRequest.Scope scope = reader.word("refreshScope", NamedScope.class)
-                .map(named -> RefreshRequest.Scope.valueOf(named.name()))
-                .orElse(RefreshRequest.Scope.LEGACY);
-        List<String> codes = reader.texts("providerCodes", MOST_CODES, LONGEST_CODE);
-        if (scope == RefreshRequest.Scope.SELECTED && codes.isEmpty()) {
-            reader.fault("providerCodes", "is required and not empty with the scope selected");
-        }
-        int depth = reader.integer("depth", 1, 0, DEEPEST);
-        boolean publish = reader.flag("publishSnapshot", false);
-        Optional<RefreshRequest.OnConflict> conflict = reader.word("onConflict", RefreshRequest.OnConflict.class);
-        RefreshRequest request = new RefreshRequest(
-                reader.flag("forceRefresh", true) || scope == RefreshRequest.Scope.BASIC_DATA,
-                reader.flag("skipRulesEngine", false),
-                scope == RefreshRequest.Scope.BASIC_DATA ? 0 : depth,
-                scope,
-                codes,
+        RefreshOptions options = new RefreshOptions(
+                reader.word("refreshScope", NamedScope.class)
+                        .map(named -> RefreshScope.valueOf(named.name()))
+                        .orElse(RefreshScope.LEGACY),
+                reader.texts("providerCodes", MOST_CODES, LONGEST_CODE),
                 root(reader),
                 shareholders(reader),
-                reader.flag("preserveName"),
-                reader.flag("preserveEntityData"),
-                conflict.orElse(RefreshRequest.OnConflict.REJECT),
+                reader.integer("depth", 1, 0, DEEPEST),
+                reader.flag("forceRefresh", true));
+        boolean publish = reader.flag("publishSnapshot", false);
+        RefreshRequest request = new RefreshRequest(
+                options,
+                reader.flag("skipRulesEngine", false),
+                new RefreshRequest.Preserve(reader.flag("preserveName"), reader.flag("preserveEntityData")),
+                reader.word("onConflict", RefreshRequest.OnConflict.class).orElse(RefreshRequest.OnConflict.REJECT),
                 reader.word("priority", RefreshRequest.Priority.class).orElse(RefreshRequest.Priority.INTERACTIVE),
                 reader.flag("dryRun", false));
         reader.finish();
@@ -62,37 +61,28 @@ final class RefreshRequestReader {
         return request;
     }
 
-    private static RefreshRequest.@Nullable Integrations root(BodyReader reader) {
+    private static @Nullable Integrations root(BodyReader reader) {
         BodyReader inside = reader.inside("autoExecuteIntegrations");
-        if (inside == null) {
-            return null;
-        }
-        refuseGroups(inside);
-        return new RefreshRequest.Integrations(
-                inside.flag("executeAllActiveEnrichments", false),
-                inside.texts("enrichments", MOST_CODES, LONGEST_CODE),
-                inside.texts("excludeEnrichments", MOST_CODES, LONGEST_CODE));
+        return inside == null
+                ? null
+                : new Integrations(
+                        inside.flag(ALL_ACTIVE, false),
+                        inside.texts("enrichments", MOST_CODES, LONGEST_CODE),
+                        inside.texts(GROUPS, MOST_CODES, LONGEST_CODE),
+                        inside.texts("excludeEnrichments", MOST_CODES, LONGEST_CODE));
     }
 
-    private static RefreshRequest.ShareholderIntegrations shareholders(BodyReader reader) {
+    private static ShareholderIntegrations shareholders(BodyReader reader) {
         BodyReader inside = reader.inside("autoExecuteIntegrationsShareholders");
         if (inside == null) {
-            return new RefreshRequest.ShareholderIntegrations(true, List.of(), List.of());
+            return ShareholderIntegrations.ALL_ACTIVE;
         }
-        refuseGroups(inside);
         BodyReader codes = inside.inside("enrichments");
-        return new RefreshRequest.ShareholderIntegrations(
-                inside.flag("executeAllActiveEnrichments", false),
+        return new ShareholderIntegrations(
+                inside.flag(ALL_ACTIVE, false),
                 codes == null ? List.of() : codes.texts("company", MOST_CODES, LONGEST_CODE),
-                codes == null ? List.of() : codes.texts("person", MOST_CODES, LONGEST_CODE));
-    }
-
-    /** No group exists yet, so whichever is named is unknown. */
-    private static void refuseGroups(BodyReader reader) {
-        List<String> groups = reader.texts("enrichmentGroupRefs", MOST_CODES, LONGEST_CODE);
-        for (int i = 0; i < groups.size(); i++) {
-            reader.fault("enrichmentGroupRefs/" + i, "names an unknown group");
-        }
+                codes == null ? List.of() : codes.texts("person", MOST_CODES, LONGEST_CODE),
+                inside.texts(GROUPS, MOST_CODES, LONGEST_CODE));
     }
 
     private static void refuseWhatIsNotServed(String field, boolean asked) {

@@ -3,7 +3,7 @@ package io.freshet.gateway.refresh.messaging;
 import io.freshet.core.PartyKey;
 import io.freshet.core.PartyType;
 import io.freshet.core.Stage;
-import io.freshet.gateway.catalogue.Provider;
+import io.freshet.core.refresh.Selection;
 import io.freshet.gateway.entity.Entity;
 import io.freshet.gateway.outbox.OutboxEncoder;
 import io.freshet.gateway.outbox.OutboxMessage;
@@ -23,6 +23,7 @@ import io.freshet.schemas.ProviderOutcome;
 import io.freshet.schemas.RulesPlan;
 import io.freshet.schemas.Topics;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** The first command of a refresh as an {@link EnrichEntity}. */
@@ -60,9 +61,9 @@ final class EnrichCommandEncoder implements OutboxEncoder {
                 .setNodeId(ROOT)
                 .setParty(party(command.entity()))
                 .setDepth(0)
-                .setProviders(command.providers().toCall())
-                .setRejected(command.providers().rejected().stream()
-                        .map(code -> rejected(jobId, code))
+                .setProviders(command.root().toCall())
+                .setRejected(command.root().rejected().stream()
+                        .map(rejected -> outcome(jobId, rejected))
                         .toList())
                 .build();
     }
@@ -80,7 +81,7 @@ final class EnrichCommandEncoder implements OutboxEncoder {
                         .toList())
                 .setDeadline(command.deadline())
                 .setBulk(command.bulk())
-                .setForceRefresh(command.forceRefresh())
+                .setForceRefresh(command.root().fresh())
                 .setOwnership(ownership == null ? null : plan(ownership))
                 .setRules(rules == null ? null : plan(rules))
                 .build();
@@ -96,11 +97,8 @@ final class EnrichCommandEncoder implements OutboxEncoder {
                         .toList());
     }
 
-    private static PlannedProvider planned(Provider provider) {
-        return new PlannedProvider(
-                provider.code(),
-                provider.types().stream().map(EnrichCommandEncoder::type).toList(),
-                provider.countries());
+    private static PlannedProvider planned(RefreshCommand.ShareholderProvider provider) {
+        return new PlannedProvider(provider.code(), List.of(type(provider.type())), provider.countries());
     }
 
     private static RulesPlan plan(RefreshCommand.Rules rules) {
@@ -113,18 +111,26 @@ final class EnrichCommandEncoder implements OutboxEncoder {
                 rules.document().toString());
     }
 
-    private static ProviderOutcome rejected(String jobId, String code) {
+    private static ProviderOutcome outcome(String jobId, Selection.Rejected rejected) {
         return ProviderOutcome.newBuilder()
-                .setCode(code)
+                .setCode(rejected.code())
                 .setSuccess(false)
-                .setExecutionId(JobHeaders.messageId(jobId, ROOT, code).toString())
+                .setExecutionId(
+                        JobHeaders.messageId(jobId, ROOT, rejected.code()).toString())
                 .setError(OutcomeError.newBuilder()
                         .setCode("INTEGRATION_NOT_ENABLED")
-                        .setMessage("The provider is not enabled, or does not answer for this type and country.")
+                        .setMessage(message(rejected.reason()))
                         .setCategory("configuration")
                         .setRetryable(false)
                         .build())
                 .build();
+    }
+
+    private static String message(Selection.Reason reason) {
+        return switch (reason) {
+            case NOT_ENABLED -> "The provider is not enabled for this organization.";
+            case DOES_NOT_FIT -> "The provider does not answer for this type and country.";
+        };
     }
 
     private static Party party(Entity entity) {

@@ -13,6 +13,7 @@ import io.freshet.gateway.refresh.RefreshPlan;
 import io.freshet.gateway.refresh.RefreshRepository;
 import io.freshet.gateway.refresh.Step;
 import io.freshet.gateway.refresh.StepStatus;
+import io.freshet.gateway.refresh.StoredRequest;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -70,10 +71,10 @@ final class JdbcRefreshRepository implements RefreshRepository {
                         command.jobId(),
                         entity.tenantId(),
                         entity.entityId(),
-                        plan.request(),
+                        StoredRequest.write(plan.request()),
                         HexFormat.of().parseHex(requestHash),
                         SqlArray.texts(slip),
-                        SqlArray.texts(command.providers().toCall()),
+                        SqlArray.texts(command.root().toCall()),
                         command.bulk() ? "bulk" : "interactive",
                         command.deadline(),
                         record.topic(),
