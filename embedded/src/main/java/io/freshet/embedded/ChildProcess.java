@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class ChildProcess implements AutoCloseable {
 
-    private static final Duration STOP = Duration.ofSeconds(15);
+    private static final Duration STOP = Duration.ofSeconds(30);
     private static final int LOG_LINES = 20;
 
     private final String name;
@@ -42,7 +42,7 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            ProcessBuilder builder = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(deafToInterrupts(command))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
@@ -63,9 +63,16 @@ public final class ChildProcess implements AutoCloseable {
         return command;
     }
 
+    /** Ctrl-C reaches every process of a terminal; the order in which the parts end is for this JVM to say. */
+    private static List<String> deafToInterrupts(List<String> command) {
+        List<String> deaf = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "start"));
+        deaf.addAll(command);
+        return deaf;
+    }
+
     /** Ends process {@code pid} when this JVM is gone; a shell that looks once a second costs next to nothing. */
     static void watch(long pid) throws IOException {
-        String script = "while kill -0 \"$1\" 2>/dev/null; do kill -0 \"$2\" 2>/dev/null || exit 0; sleep 1; done;"
+        String script = "trap '' INT; while kill -0 \"$1\" 2>/dev/null; do kill -0 \"$2\" 2>/dev/null || exit 0; sleep 1; done;"
                 + " kill -9 \"$2\" 2>/dev/null";
         new ProcessBuilder(
                         "sh",

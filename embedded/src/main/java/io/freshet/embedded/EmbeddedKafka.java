@@ -24,11 +24,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
     private final Path data;
-    private final Path cache;
+    private final StartupCache cache;
     private final int port;
     private ChildProcess process;
 
-    private EmbeddedKafka(Path data, Path cache, int port, ChildProcess process) {
+    private EmbeddedKafka(Path data, StartupCache cache, int port, ChildProcess process) {
         this.data = data;
         this.cache = cache;
         this.port = port;
@@ -39,15 +39,20 @@ public final class EmbeddedKafka implements AutoCloseable {
      * Starts a broker.
      *
      * @param data its folder; formatted at the first start
-     * @param cache folder for the class-data archive, shared by all brokers of one build
+     * @param cache folder for what a quick start needs, shared by all brokers of one build
      * @param port of the clients; 0 for a free one
      */
     public static EmbeddedKafka start(Path data, Path cache, int port) {
+        return start(data, StartupCache.in(cache), port);
+    }
+
+    /** Starts a broker as {@link #start(Path, Path, int)} does. */
+    public static EmbeddedKafka start(Path data, StartupCache cache, int port) {
         int clientPort = Ports.orFree(port);
         return new EmbeddedKafka(data, cache, clientPort, launch(data, cache, clientPort));
     }
 
-    private static ChildProcess launch(Path data, Path cache, int port) {
+    private static ChildProcess launch(Path data, StartupCache cache, int port) {
         try {
             Files.createDirectories(data);
             Path properties = data.resolve("server.properties");
@@ -57,10 +62,12 @@ public final class EmbeddedKafka implements AutoCloseable {
             if (!Files.exists(data.resolve("log").resolve("meta.properties"))) {
                 format(properties);
             }
-            List<String> options = new ArrayList<>(PartFiles.jvmOptions("broker", 512, cache));
+            List<Path> jars = PartFiles.brokerJars();
+            List<String> options = new ArrayList<>(PartFiles.jvmOptions(512));
             options.add("-Dlogback.configurationFile=" + logging);
-            options.addAll(List.of("-cp", PartFiles.brokerClassPath(), "kafka.Kafka", properties.toString()));
-            return ChildProcess.start("kafka", ChildProcess.java(options), Map.of(), data.resolve("kafka.log"))
+            options.addAll(List.of("-cp", PartFiles.classPath(jars), "kafka.Kafka", properties.toString()));
+            List<String> command = ChildProcess.java(cache.arguments("broker", jars, options));
+            return ChildProcess.start("kafka", command, Map.of(), data.resolve("kafka.log"))
                     .awaitReady(() -> Ports.isTaken(port), START);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare the broker in " + data, e);
@@ -118,6 +125,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** {@code host:port} for clients. */
     public String bootstrapServers() {
+        return bootstrapServers(port);
+    }
+
+    /** {@code host:port} of a broker that is told to listen on a port. */
+    public static String bootstrapServers(int port) {
         return "127.0.0.1:" + port;
     }
 

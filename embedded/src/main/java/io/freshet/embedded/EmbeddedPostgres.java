@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
-    private static final String USER = "postgres";
+    /** The only user; the server trusts the loopback interface, and clients that insist on a password may send the same word. */
+    public static final String USER = "postgres";
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
     private final Path data;
@@ -79,16 +80,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create database " + name, e);
         }
-        return url(name);
+        return url(server.getPort(), name);
     }
 
     /** JDBC URL of the database {@code postgres}. */
     public String jdbcUrl() {
-        return url("postgres");
+        return jdbcUrl(server.getPort());
     }
 
-    private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + '/' + database;
+    /** JDBC URL of the database {@code postgres} of a server that is told to listen on a port. */
+    public static String jdbcUrl(int port) {
+        return url(port, "postgres");
+    }
+
+    private static String url(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + '/' + database;
     }
 
     public String user() {

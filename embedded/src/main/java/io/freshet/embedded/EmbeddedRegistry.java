@@ -21,11 +21,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final Duration PROBE = Duration.ofSeconds(2);
 
     private final Path data;
-    private final Path cache;
+    private final StartupCache cache;
     private final int port;
     private ChildProcess process;
 
-    private EmbeddedRegistry(Path data, Path cache, int port, ChildProcess process) {
+    private EmbeddedRegistry(Path data, StartupCache cache, int port, ChildProcess process) {
         this.data = data;
         this.cache = cache;
         this.port = port;
@@ -36,18 +36,29 @@ public final class EmbeddedRegistry implements AutoCloseable {
      * Starts a registry.
      *
      * @param data its folder
-     * @param cache folder for the class-data archive
+     * @param cache folder for what a quick start needs
      * @param port 0 for a free one
      */
     public static EmbeddedRegistry start(Path data, Path cache, int port) {
+        return start(data, StartupCache.in(cache), port);
+    }
+
+    /** Starts a registry as {@link #start(Path, Path, int)} does. */
+    public static EmbeddedRegistry start(Path data, StartupCache cache, int port) {
         int httpPort = Ports.orFree(port);
         return new EmbeddedRegistry(data, cache, httpPort, launch(data, cache, httpPort));
     }
 
-    private static ChildProcess launch(Path data, Path cache, int port) {
-        List<String> options = new ArrayList<>(PartFiles.jvmOptions("registry", 320, cache));
+    private static ChildProcess launch(Path data, StartupCache cache, int port) {
+        Path folder = data.toAbsolutePath();
+        List<String> options = new ArrayList<>(PartFiles.jvmOptions(320));
+        // The data folder tells a person, and ./freshet down, whose registry this is.
         options.addAll(List.of(
-                "-XX:TieredStopAtLevel=1", "-jar", PartFiles.registryJar().toString()));
+                "-XX:TieredStopAtLevel=1",
+                "-Dfreshet.data=" + folder,
+                "-jar",
+                PartFiles.registryJar().toString()));
+        List<String> command = ChildProcess.java(cache.arguments("registry", PartFiles.registryJars(), options));
         Map<String, String> environment = Map.of(
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
@@ -55,8 +66,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "QUARKUS_DATASOURCE_JDBC_MIN_SIZE", "2",
                 "QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "10",
                 "REGISTRY_DATASOURCE_URL",
-                        "jdbc:h2:file:" + data.toAbsolutePath().resolve("registry"));
-        return ChildProcess.start("registry", ChildProcess.java(options), environment, data.resolve("registry.log"))
+                        "jdbc:h2:file:" + folder.resolve("registry"));
+        return ChildProcess.start("registry", command, environment, data.resolve("registry.log"))
                 .awaitReady(() -> answers(port), START);
     }
 
@@ -77,7 +88,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    private static String url(int port) {
+    /** The base of the Confluent-compatible REST API of a registry that is told to listen on a port. */
+    public static String url(int port) {
         return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 

@@ -37,11 +37,17 @@ final class PartFiles {
         return only(home().resolve(BUILT).resolve("registry"), "-runner.jar");
     }
 
-    /** The class path of the broker, in a fixed order: a class-data archive is valid for one order only. */
-    static String brokerClassPath() {
-        return jars(home().resolve(BUILT).resolve("lib")).stream()
-                .map(Path::toString)
-                .collect(Collectors.joining(System.getProperty("path.separator")));
+    static List<Path> registryJars() {
+        return jars(home().resolve(BUILT).resolve("registry").resolve("lib"));
+    }
+
+    /** The jars of the broker, in a fixed order: a start-up cache is valid for one order only. */
+    static List<Path> brokerJars() {
+        return jars(home().resolve(BUILT).resolve("lib"));
+    }
+
+    static String classPath(List<Path> jars) {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator")));
     }
 
     private static Path only(Path folder, String suffix) {
@@ -61,20 +67,8 @@ final class PartFiles {
         }
     }
 
-    /** Options of a part's JVM: small, quick to start, and with its classes mapped from an archive that the first run leaves. */
-    static List<String> jvmOptions(String name, int heapMegabytes, Path cache) {
-        try {
-            Files.createDirectories(cache);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return List.of(
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + cache.resolve(name + ".jsa"),
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "--enable-native-access=ALL-UNNAMED");
+    /** Options of a part's JVM: small, and with nothing to start that it does not need. */
+    static List<String> jvmOptions(int heapMegabytes) {
+        return List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
     }
 }

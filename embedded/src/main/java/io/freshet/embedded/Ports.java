@@ -6,19 +6,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Ports of the loopback interface. */
 public final class Ports {
 
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** The port itself, or a free one for 0. The system hands out ports in turn, so a second call gives another one. */
+    /** The port itself, or a free one for 0; never one that this JVM was given before. */
     public static int orFree(int port) {
         if (port != 0) {
             return port;
         }
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            return GIVEN.add(socket.getLocalPort()) ? socket.getLocalPort() : orFree(0);
         } catch (IOException e) {
             throw new UncheckedIOException("no free port", e);
         }

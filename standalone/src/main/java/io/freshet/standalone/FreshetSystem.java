@@ -5,16 +5,10 @@ import io.freshet.embedded.EmbeddedKafka;
 import io.freshet.embedded.EmbeddedPostgres;
 import io.freshet.embedded.EmbeddedRegistry;
 import io.freshet.embedded.Ports;
-import io.freshet.schemas.TopicProvisioner;
-import io.freshet.schemas.Topics;
-import io.freshet.schemas.serde.SchemaRegistryClient;
+import io.freshet.embedded.StartupCache;
 import io.freshet.simulator.Simulator;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A whole Freshet: broker, PostgreSQL, registry and simulator, and the four services as processes from their own jars. What
@@ -30,58 +23,56 @@ import java.util.function.Supplier;
  */
 public final class FreshetSystem implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final String GATEWAY = "api-gateway";
 
     private final SystemOptions options;
-    private final Path cache;
+    private final StartupCache cache;
     private final Simulator simulator;
     private final EmbeddedKafka kafka;
     private final EmbeddedPostgres postgres;
     private final EmbeddedRegistry registry;
-    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final Map<String, ChildProcess> processes = new ConcurrentHashMap<>();
 
-    private FreshetSystem(SystemOptions options, Consumer<String> progress) {
+    /**
+     * On known data all starts at once, since the services wait for what they need. On new data they start when the topics are
+     * there: a consumer that has subscribed to no topic looks again only after seconds.
+     */
+    private FreshetSystem(SystemOptions options, StartupCache cache, Consumer<String> progress) {
         this.options = options;
-        this.cache = options.home().resolve("embedded").resolve("target").resolve("cds");
-        SystemOptions.Ports ports = options.ports();
+        this.cache = cache;
+        SystemOptions.Ports ports = options.ports().chosen();
         Path data = options.data();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<EmbeddedKafka> broker = part(
-                    "kafka", progress, threads, () -> EmbeddedKafka.start(data.resolve("kafka"), cache, ports.kafka()));
-            CompletableFuture<EmbeddedPostgres> database = part(
-                    "postgres",
-                    progress,
-                    threads,
-                    () -> EmbeddedPostgres.start(data.resolve("postgres"), ports.postgres()));
-            CompletableFuture<EmbeddedRegistry> schemas = part(
+        Provisioning provisioning = new Provisioning(data);
+        ServiceProcess.all(options, ports).forEach(service -> services.put(service.name(), service));
+        CompletableFuture<?> now = CompletableFuture.completedFuture("now");
+        try (StartingParts parts = new StartingParts(progress)) {
+            CompletableFuture<EmbeddedKafka> broker =
+                    parts.start("kafka", now, () -> EmbeddedKafka.start(data.resolve("kafka"), cache, ports.kafka()));
+            CompletableFuture<EmbeddedRegistry> schemas = parts.start(
                     "registry",
-                    progress,
-                    threads,
+                    now,
                     () -> EmbeddedRegistry.start(data.resolve("registry"), cache, ports.registry()));
-            this.simulator = Simulator.start(ports.simulator());
+            CompletableFuture<EmbeddedPostgres> database = parts.start(
+                    "postgres", now, () -> EmbeddedPostgres.start(data.resolve("postgres"), ports.postgres()));
+            CompletableFuture<Simulator> registers =
+                    parts.start("simulator", now, () -> Simulator.start(ports.simulator()));
+            CompletableFuture<?> topics = provisioning.isDone()
+                    ? now
+                    : parts.start("topics", CompletableFuture.allOf(broker, schemas), () -> {
+                        provisioning.run(
+                                broker.join().bootstrapServers(), schemas.join().url());
+                        return now;
+                    });
+            CompletableFuture<?> needed = CompletableFuture.allOf(broker, schemas, database);
+            services.values().forEach(service -> parts.start(service.name(), topics, () -> launch(service, needed)));
+            parts.await();
             this.kafka = broker.join();
             this.registry = schemas.join();
             this.postgres = database.join();
-        }
-        timed("topics", progress, () -> {
-            new TopicProvisioner(
-                            Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                            new SchemaRegistryClient(Map.of("schema.registry.url", registry.url())),
-                            (short) 1)
-                    .provision(Topics.all());
-            return true;
-        });
-        describeServices(ports);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<ChildProcess>> starting = services.values().stream()
-                    .map(service -> part(service.name(), progress, threads, () -> launch(service)))
-                    .toList();
-            starting.forEach(CompletableFuture::join);
+            this.simulator = registers.join();
         }
     }
-
-    private record Service(String name, int managementPort, int heapMegabytes, Map<String, String> environment) {}
 
     /**
      * Starts everything and returns when it is ready.
@@ -90,89 +81,47 @@ public final class FreshetSystem implements AutoCloseable {
      * @throws IllegalStateException with the end of the log, when a part does not start
      */
     public static FreshetSystem start(SystemOptions options, Consumer<String> progress) {
-        return new FreshetSystem(options, progress);
+        return start(options, StartupCache.in(cacheFolder(options)), progress);
     }
 
-    private static <T> CompletableFuture<T> part(
-            String name, Consumer<String> progress, ExecutorService threads, Supplier<T> starter) {
-        return CompletableFuture.supplyAsync(() -> timed(name, progress, starter), threads);
+    /** Starts everything as {@link #start(SystemOptions, Consumer)} does, with a cache of the caller's. */
+    static FreshetSystem start(SystemOptions options, StartupCache cache, Consumer<String> progress) {
+        return new FreshetSystem(options, cache, progress);
     }
 
-    private static <T> T timed(String name, Consumer<String> progress, Supplier<T> starter) {
-        long start = System.nanoTime();
-        T started = starter.get();
-        progress.accept("%-20s ready after %d ms".formatted(name, (System.nanoTime() - start) / 1_000_000));
-        return started;
+    /** Where what a quick start needs is kept from one start to the next. */
+    static Path cacheFolder(SystemOptions options) {
+        return options.home().resolve("embedded").resolve("target").resolve("cds");
     }
 
-    private void describeServices(SystemOptions.Ports ports) {
-        Map<String, String> shared = new HashMap<>(options.environment());
-        shared.put("FRESHET_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        shared.put("FRESHET_SCHEMA_REGISTRY_URL", registry.url());
-        shared.put("FRESHET_DATABASE_URL", postgres.jdbcUrl());
-        shared.put("FRESHET_DATABASE_USER", postgres.user());
-        shared.put("FRESHET_DATABASE_PASSWORD", postgres.password());
-        Map<String, String> gateway = new HashMap<>(shared);
-        gateway.put("FRESHET_HTTP_HOST", "127.0.0.1");
-        gateway.put("FRESHET_HTTP_PORT", Integer.toString(Ports.orFree(ports.gateway())));
-        gateway.put("FRESHET_BOOTSTRAP_TENANT", "dev");
-        gateway.put("FRESHET_BOOTSTRAP_API_KEY", options.apiKey());
-        Map<String, String> enrichment = new HashMap<>(shared);
-        if (!options.live()) {
-            enrichment.put("FRESHET_PROVIDER_BASE_URL_BRASILAPI", simulator.url() + "/brasilapi");
-            enrichment.put("FRESHET_PROVIDER_BASE_URL_COMPANIESHOUSE", simulator.url() + "/companieshouse");
-            enrichment.put("FRESHET_SECRET_COMPANIES_HOUSE", "simulator");
+    /** Starts a service, once more when it gave up because a part was not there yet. */
+    private ChildProcess launch(ServiceProcess service, CompletableFuture<?> needed) {
+        boolean early = !needed.isDone();
+        try {
+            return launch(service);
+        } catch (IllegalStateException e) {
+            if (!early) {
+                throw e;
+            }
+            needed.join();
+            return launch(service);
         }
-        Map<String, String> shareholder = new HashMap<>(shared);
-        shareholder.put(
-                "FRESHET_STATE_DIRECTORY",
-                options.data().resolve("ownership").toAbsolutePath().toString());
-        add(new Service("api-gateway", Ports.orFree(ports.management()), 384, gateway));
-        add(new Service("enrichment-worker", Ports.orFree(0), 256, enrichment));
-        add(new Service("shareholder-worker", Ports.orFree(0), 256, shareholder));
-        add(new Service("rules-worker", Ports.orFree(0), 256, shared));
     }
 
-    private void add(Service service) {
-        services.put(service.name(), service);
-    }
-
-    private ChildProcess launch(Service service) {
-        Path jar = options.home()
-                .resolve(service.name())
-                .resolve("target")
-                .resolve(service.name() + "-0.1.0-SNAPSHOT.jar");
-        List<String> command = new ArrayList<>(List.of(
-                "-Xmx" + service.heapMegabytes() + "m",
-                "-XX:+UseSerialGC",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + cache.resolve(service.name() + ".jsa"),
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString()));
-        Map<String, String> environment = new HashMap<>(service.environment());
-        environment.put("FRESHET_MANAGEMENT_PORT", Integer.toString(service.managementPort()));
-        ChildProcess process = ChildProcess.start(
-                service.name(),
-                ChildProcess.java(command),
-                environment,
-                options.data().resolve("logs").resolve(service.name() + ".log"));
+    private ChildProcess launch(ServiceProcess service) {
+        ChildProcess process = service.launch(options, cache);
         processes.put(service.name(), process);
-        String health =
-                service.name().equals("api-gateway") ? gatewayUrl() : "http://127.0.0.1:" + service.managementPort();
-        return process.awaitReady(() -> HttpProbe.isOk(health + "/health/ready"), START);
+        return service.awaitReady(process);
     }
 
     /** Base address of the REST API. */
     public String gatewayUrl() {
-        return "http://127.0.0.1:" + service("api-gateway").environment().get("FRESHET_HTTP_PORT");
+        return service(GATEWAY).healthUrl();
     }
 
     /** Base address of the gateway's management port. */
     public String managementUrl() {
-        return "http://127.0.0.1:" + service("api-gateway").managementPort();
+        return "http://127.0.0.1:" + service(GATEWAY).managementPort();
     }
 
     public Simulator simulator() {
@@ -191,6 +140,7 @@ public final class FreshetSystem implements AutoCloseable {
         return postgres;
     }
 
+    /** Key of the tenant {@code dev}. */
     public String apiKey() {
         return options.apiKey();
     }
@@ -214,8 +164,8 @@ public final class FreshetSystem implements AutoCloseable {
         launch(service(name));
     }
 
-    private Service service(String name) {
-        Service service = services.get(name);
+    private ServiceProcess service(String name) {
+        ServiceProcess service = services.get(name);
         if (service == null) {
             throw new IllegalArgumentException("no service " + name + "; there are " + services.keySet());
         }

@@ -1,5 +1,7 @@
 package io.freshet.standalone;
 
+import static io.freshet.embedded.Ports.orFree;
+
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,6 +28,17 @@ public record SystemOptions(
         /** Free ones. */
         public static Ports any() {
             return new Ports(0, 0, 0, 0, 0, 0);
+        }
+
+        /** The same with a free port for every 0. */
+        Ports chosen() {
+            return new Ports(
+                    orFree(gateway),
+                    orFree(management),
+                    orFree(kafka),
+                    orFree(registry),
+                    orFree(postgres),
+                    orFree(simulator));
         }
     }
 

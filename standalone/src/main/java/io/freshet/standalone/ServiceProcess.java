@@ -1,0 +1,97 @@
+package io.freshet.standalone;
+
+import io.freshet.embedded.ChildProcess;
+import io.freshet.embedded.EmbeddedKafka;
+import io.freshet.embedded.EmbeddedPostgres;
+import io.freshet.embedded.EmbeddedRegistry;
+import io.freshet.embedded.Ports;
+import io.freshet.embedded.StartupCache;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How one service is run: from its own jar, told everything by its environment.
+ *
+ * @param healthUrl answers {@code /health/ready}
+ */
+record ServiceProcess(
+        String name, int managementPort, int heapMegabytes, String healthUrl, Map<String, String> environment) {
+
+    private static final Duration START = Duration.ofMinutes(4);
+
+    /** The services of a system whose parts listen on these ports, all of them chosen. */
+    static List<ServiceProcess> all(SystemOptions options, SystemOptions.Ports ports) {
+        String loopback = "http://127.0.0.1:";
+        Map<String, String> shared = new HashMap<>(options.environment());
+        shared.put("FRESHET_KAFKA_BOOTSTRAP_SERVERS", EmbeddedKafka.bootstrapServers(ports.kafka()));
+        shared.put("FRESHET_SCHEMA_REGISTRY_URL", EmbeddedRegistry.url(ports.registry()));
+        shared.put("FRESHET_DATABASE_URL", EmbeddedPostgres.jdbcUrl(ports.postgres()));
+        shared.put("FRESHET_DATABASE_USER", EmbeddedPostgres.USER);
+        shared.put("FRESHET_DATABASE_PASSWORD", EmbeddedPostgres.USER);
+        Map<String, String> gateway = new HashMap<>(shared);
+        gateway.put("FRESHET_HTTP_HOST", "127.0.0.1");
+        gateway.put("FRESHET_HTTP_PORT", Integer.toString(ports.gateway()));
+        gateway.put("FRESHET_BOOTSTRAP_TENANT", "dev");
+        gateway.put("FRESHET_BOOTSTRAP_API_KEY", options.apiKey());
+        Map<String, String> enrichment = new HashMap<>(shared);
+        if (!options.live()) {
+            String simulator = loopback + ports.simulator();
+            enrichment.put("FRESHET_PROVIDER_BASE_URL_BRASILAPI", simulator + "/brasilapi");
+            enrichment.put("FRESHET_PROVIDER_BASE_URL_COMPANIESHOUSE", simulator + "/companieshouse");
+            enrichment.put("FRESHET_SECRET_COMPANIES_HOUSE", "simulator");
+        }
+        Map<String, String> shareholder = new HashMap<>(shared);
+        Path state = options.data().resolve("ownership").toAbsolutePath();
+        shareholder.put("FRESHET_STATE_DIRECTORY", state.toString());
+        return List.of(
+                new ServiceProcess("api-gateway", ports.management(), 384, loopback + ports.gateway(), gateway),
+                worker("enrichment-worker", enrichment),
+                worker("shareholder-worker", shareholder),
+                worker("rules-worker", shared));
+    }
+
+    private static ServiceProcess worker(String name, Map<String, String> environment) {
+        int port = Ports.orFree(0);
+        return new ServiceProcess(name, port, 256, "http://127.0.0.1:" + port, environment);
+    }
+
+    /** Starts it; it is not ready yet. */
+    ChildProcess launch(SystemOptions options, StartupCache cache) {
+        Path target = options.home().resolve(name).resolve("target");
+        Path jar = target.resolve(name + "-0.1.0-SNAPSHOT.jar");
+        List<String> arguments = List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dfreshet.data=" + options.data().toAbsolutePath(),
+                "-jar",
+                jar.toString());
+        Map<String, String> told = new HashMap<>(environment);
+        told.put("FRESHET_MANAGEMENT_PORT", Integer.toString(managementPort));
+        return ChildProcess.start(
+                name,
+                ChildProcess.java(cache.arguments(name, jars(jar, target.resolve("lib")), arguments)),
+                told,
+                options.data().resolve("logs").resolve(name + ".log"));
+    }
+
+    /** Waits until it answers that it is ready. */
+    ChildProcess awaitReady(ChildProcess process) {
+        return process.awaitReady(() -> HttpProbe.isOk(healthUrl + "/health/ready"), START);
+    }
+
+    private static List<Path> jars(Path jar, Path libraries) {
+        try (Stream<Path> files = Files.list(libraries)) {
+            return Stream.concat(Stream.of(jar), files).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("not built: " + libraries, e);
+        }
+    }
+}
