@@ -48,7 +48,7 @@ public final class TaxId {
             return false;
         }
         StringBuilder digits = new StringBuilder();
-        text.chars().forEach(c -> digits.append(Character.getNumericValue(c)));
+        text.chars().forEach(c -> digits.append(Character.digit(c, 36)));
         return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
     }
 

@@ -20,8 +20,9 @@ class SourceSizeTest {
         List<String> tooLong = new ArrayList<>();
         int seen = 0;
         try (Stream<Path> modules = Files.list(Path.of("..").toRealPath())) {
-            for (Path source :
-                    modules.map(module -> module.resolve("src")).filter(Files::isDirectory).toList()) {
+            for (Path source : modules.map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .toList()) {
                 for (Path file : javaFiles(source)) {
                     seen++;
                     int lines = Files.readAllLines(file).size();

@@ -69,7 +69,8 @@ public final class EnrichmentWorker {
                 settings,
                 parts,
                 metrics);
-        ManagementServer management = ManagementServer.start(settings.managementPort(), worker::isLive, worker::isReady, metrics);
+        ManagementServer management =
+                ManagementServer.start(settings.managementPort(), worker::isLive, worker::isReady, metrics);
         CataloguePublisher.publish(catalogue, parts);
         worker.start(onFailure);
         return () -> {

@@ -46,12 +46,12 @@ class ArchitectureTest {
             .doNotBelongToAnyOf(EnrichmentWorker.class)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "..enrichment.messaging..", "..enrichment.persistence..", "..enrichment.http..");
+            .resideInAnyPackage("..enrichment.messaging..", "..enrichment.persistence..", "..enrichment.http..");
 
     @ArchTest
     static final ArchRule NO_OTHER_SERVICE = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.freshet.gateway..", "io.freshet.ownership..", "io.freshet.rules..", "io.micronaut..");
+            .resideInAnyPackage(
+                    "io.freshet.gateway..", "io.freshet.ownership..", "io.freshet.rules..", "io.micronaut..");
 }

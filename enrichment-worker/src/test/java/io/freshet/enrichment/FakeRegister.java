@@ -97,7 +97,8 @@ final class FakeRegister implements AutoCloseable {
             }
             String taxId = path.substring(path.lastIndexOf('/') + 1);
             calls.computeIfAbsent(taxId, added -> new AtomicInteger()).incrementAndGet();
-            Reply reply = ordered.getOrDefault(taxId, new ConcurrentLinkedQueue<>()).poll();
+            Reply reply =
+                    ordered.getOrDefault(taxId, new ConcurrentLinkedQueue<>()).poll();
             if (reply != null) {
                 reply.to(exchange);
                 return;
@@ -117,8 +118,8 @@ final class FakeRegister implements AutoCloseable {
     }
 
     private static String document(String name) throws IOException {
-        try (InputStream file = Objects.requireNonNull(
-                FakeRegister.class.getResourceAsStream("/documents/" + name + ".json"), name)) {
+        try (InputStream file =
+                Objects.requireNonNull(FakeRegister.class.getResourceAsStream("/documents/" + name + ".json"), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -54,8 +54,7 @@ final class Backlog {
 
     /** Whether the partition must not bring more for now. */
     boolean holdsBack(TopicPartition partition) {
-        return delayedOf.containsKey(partition)
-                || !(bulkTopics.contains(partition.topic()) ? bulk : first).isEmpty();
+        return delayedOf.containsKey(partition) || !(bulkTopics.contains(partition.topic()) ? bulk : first).isEmpty();
     }
 
     void drop(Collection<TopicPartition> partitions) {

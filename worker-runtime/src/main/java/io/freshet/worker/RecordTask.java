@@ -71,8 +71,7 @@ final class RecordTask<V extends SpecificRecord> {
         try {
             Outcome outcome = handle(raw);
             return new Attempt(
-                    outcome,
-                    outcome instanceof Outcome.Done done ? sender.prepare(raw, done.emissions()) : List.of());
+                    outcome, outcome instanceof Outcome.Done done ? sender.prepare(raw, done.emissions()) : List.of());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
@@ -113,7 +112,8 @@ final class RecordTask<V extends SpecificRecord> {
         Outcome settled = outcome;
         switch (outcome) {
             case Outcome.Done done -> sender.send(records);
-            case Outcome.RetryLater retry when raw.attempt() + 1 >= maxAttempts -> {
+            case Outcome.RetryLater retry
+            when raw.attempt() + 1 >= maxAttempts -> {
                 Outcome.DeadLetter dead = new Outcome.DeadLetter("ATTEMPTS_EXHAUSTED", retry.reason());
                 sender.deadLetter(raw, dead);
                 settled = dead;

@@ -135,8 +135,7 @@ public final class Worker<V extends SpecificRecord> implements AutoCloseable {
     private void poll() {
         Instant now = parts.clock().instant();
         Duration idle = backlog.idle(now, IDLE_POLL);
-        for (ConsumerRecord<String, byte[]> record :
-                consumer.poll(idle.compareTo(BUSY_POLL) > 0 ? idle : BUSY_POLL)) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(idle.compareTo(BUSY_POLL) > 0 ? idle : BUSY_POLL)) {
             RawRecord raw = RawRecord.of(record);
             OffsetWatermark watermark = commits.opened(raw.topicPartition(), raw.offset());
             if (definition.accepts().test(raw.headers())) {

@@ -76,7 +76,6 @@ class BacklogTest {
     }
 
     private static RawRecord raw(TopicPartition partition, Instant due) {
-        return RawRecord.of(
-                MockParts.record(partition, 0, Map.of(Headers.DUE, Long.toString(due.toEpochMilli()))));
+        return RawRecord.of(MockParts.record(partition, 0, Map.of(Headers.DUE, Long.toString(due.toEpochMilli()))));
     }
 }

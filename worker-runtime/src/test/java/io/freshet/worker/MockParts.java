@@ -28,13 +28,13 @@ final class MockParts {
     static final TopicPartition WORK = new TopicPartition("work", 0);
     static final TopicPartition RETRY = new TopicPartition("retry", 0);
     static final Topic RESULTS = topic("results");
-    static final Topics.StageTopics STAGE = new Topics.StageTopics(
-            List.of(new Topics.RetryTier(topic("retry"), Duration.ofMinutes(1))), topic("dead"));
+    static final Topics.StageTopics STAGE =
+            new Topics.StageTopics(List.of(new Topics.RetryTier(topic("retry"), Duration.ofMinutes(1))), topic("dead"));
 
     /** Waits as a broker lets it wait. */
     final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest") {
         @Override
-        public ConsumerRecords<String, byte[]> poll(Duration timeout) {
+        public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
             LockSupport.parkNanos(Math.min(timeout.toNanos(), 2_000_000));
             return super.poll(timeout);
         }
@@ -61,12 +61,11 @@ final class MockParts {
     }
 
     /** Lets the consumer own both partitions from its next poll on, and then read the records. */
-    @SafeVarargs
-    final void bring(ConsumerRecord<String, byte[]>... records) {
+    void bring(List<ConsumerRecord<String, byte[]>> records) {
         consumer.schedulePollTask(() -> {
             consumer.rebalance(List.of(WORK, RETRY));
             consumer.updateBeginningOffsets(Map.of(WORK, 0L, RETRY, 0L));
-            List.of(records).forEach(consumer::addRecord);
+            records.forEach(consumer::addRecord);
         });
     }
 

@@ -58,9 +58,10 @@ class ProcessKillGuaranteeIT {
             // Then
             patiently().untilAsserted(() -> assertThat(fixture.uncommitted()).isZero());
             Map<String, List<Integer>> seen = new HashMap<>();
-            lines(handled).map(line -> line.split(" ")).forEach(parts -> seen.computeIfAbsent(
-                            parts[0], key -> new ArrayList<>())
-                    .add(Integer.valueOf(parts[1])));
+            lines(handled)
+                    .map(line -> line.split(" "))
+                    .forEach(parts -> seen.computeIfAbsent(parts[0], key -> new ArrayList<>())
+                            .add(Integer.valueOf(parts[1])));
             sent.forEach((key, count) -> assertThat(
                             seen.getOrDefault(key, List.of()).stream().distinct())
                     .as("first deliveries of %s", key)

@@ -100,8 +100,8 @@ class RebalanceTest {
     }
 
     private RecordTask<MatrixRef> task() {
-        RecordSender sender = new RecordSender(
-                mock.producer, mock.parts.serializer(), definition.stage(), mock.parts.clock());
+        RecordSender sender =
+                new RecordSender(mock.producer, mock.parts.serializer(), definition.stage(), mock.parts.clock());
         return new RecordTask<>(definition, mock.parts.deserializer(), sender, metrics, mock.parts.clock(), 3);
     }
 }

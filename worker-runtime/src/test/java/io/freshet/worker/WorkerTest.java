@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class WorkerTest {
     void shouldSayThatItIsNotLiveWhenItsPollLoopEnds() {
         try (Worker<MatrixRef> worker = worker(false, this::note)) {
             // Given
-            mock.bring();
+            mock.bring(List.of());
             await().until(worker::isReady);
 
             // When
@@ -71,7 +71,7 @@ class WorkerTest {
         try (Worker<MatrixRef> worker = worker(false, delivery -> new Outcome.DeadLetter("CODE", "reason"))) {
 
             // When
-            mock.bring(record(WORK, 0, Map.of()));
+            mock.bring(List.of(record(WORK, 0, Map.of())));
 
             // Then
             await().untilAsserted(() -> assertThat(failures).hasValue(1));
@@ -94,7 +94,7 @@ class WorkerTest {
         try (Worker<MatrixRef> worker =
                 start(parts, false, delivery -> Outcome.Done.emitting(MockParts.emission(delivery.value())))) {
             // When
-            mock.bring(record(WORK, 0, Map.of()));
+            mock.bring(List.of(record(WORK, 0, Map.of())));
 
             // Then
             await().until(() -> broker.refused.get() > 0);
@@ -119,7 +119,7 @@ class WorkerTest {
             return note(delivery);
         })) {
             // When
-            mock.bring(record(WORK, 0, Map.of()), record(WORK, 1, Map.of()));
+            mock.bring(List.of(record(WORK, 0, Map.of()), record(WORK, 1, Map.of())));
 
             // Then
             await().untilAsserted(() -> assertThat(committed()).isEqualTo(new OffsetAndMetadata(2)));
@@ -144,7 +144,7 @@ class WorkerTest {
         try (Worker<MatrixRef> worker =
                 start(parts, false, delivery -> Outcome.Done.emitting(MockParts.emission(delivery.value())))) {
             // When
-            mock.bring(record(WORK, 0, Map.of(Headers.JOB_ID, "j", "unknown", "x")));
+            mock.bring(List.of(record(WORK, 0, Map.of(Headers.JOB_ID, "j", "unknown", "x"))));
 
             // Then
             await().untilAsserted(() -> assertThat(committed()).isEqualTo(new OffsetAndMetadata(1)));
@@ -165,11 +165,11 @@ class WorkerTest {
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         try (Worker<MatrixRef> worker =
                 worker(false, delivery -> Outcome.Done.emitting(MockParts.emission(delivery.value())))) {
-            mock.bring(record(WORK, 0, Map.of(Headers.TRACEPARENT, trace)));
+            mock.bring(List.of(record(WORK, 0, Map.of(Headers.TRACEPARENT, trace))));
             await().untilAsserted(() -> assertThat(mock.sentTo(MockParts.RESULTS))
                     .singleElement()
-                    .satisfies(sent -> assertThat(header(sent, Headers.TRACEPARENT))
-                            .isEqualTo(trace)));
+                    .satisfies(sent ->
+                            assertThat(header(sent, Headers.TRACEPARENT)).isEqualTo(trace)));
             assertThat(worker.isLive()).isTrue();
         }
     }
@@ -179,7 +179,7 @@ class WorkerTest {
         try (Worker<MatrixRef> worker = worker(false, this::note)) {
             // When
             Map<String, String> late = Map.of(Headers.DEADLINE, "1", Headers.ATTEMPT, "1");
-            mock.bring(record(RETRY, 0, late), record(WORK, 0, Map.of(Headers.DEADLINE, "1")));
+            mock.bring(List.of(record(RETRY, 0, late), record(WORK, 0, Map.of(Headers.DEADLINE, "1"))));
 
             // Then
             await().untilAsserted(() -> assertThat(mock.sentTo(STAGE.deadLetters()))
@@ -191,24 +191,18 @@ class WorkerTest {
     }
 
     /** A broker that answers in time-outs until it is opened, and refuses large values. */
-    private static final class TakesNothing
-            extends MockProducer<String, byte[]> {
+    private static final class TakesNothing extends MockProducer<String, byte[]> {
 
         private final AtomicInteger refused = new AtomicInteger();
         private volatile boolean open;
         private volatile int largest = 1_000;
 
         TakesNothing() {
-            super(
-                    true,
-                    null,
-                    new StringSerializer(),
-                    new ByteArraySerializer());
+            super(true, null, new StringSerializer(), new ByteArraySerializer());
         }
 
         @Override
-        public synchronized Future<RecordMetadata> send(
-                ProducerRecord<String, byte[]> record) {
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
             if (!open) {
                 refused.incrementAndGet();
                 return CompletableFuture.failedFuture(new TimeoutException("away"));

@@ -52,8 +52,7 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
                 context.getDeadline()));
         return switch (result) {
             case EnrichNode.Postponed later -> new Outcome.RetryLater(later.delay(), "a provider is throttled");
-            case EnrichNode.Enriched enriched ->
-                Outcome.Done.emitting(emission(command, enriched.enrichment()));
+            case EnrichNode.Enriched enriched -> Outcome.Done.emitting(emission(command, enriched.enrichment()));
         };
     }
 
