@@ -22,6 +22,5 @@ class ArchitectureTest {
                     "java.math..",
                     "java.text..",
                     "com.fasterxml.jackson.annotation..",
-                    "com.fasterxml.jackson.databind..",
                     "org.jspecify..");
 }

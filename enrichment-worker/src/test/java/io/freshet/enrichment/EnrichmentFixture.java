@@ -32,17 +32,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** An enrichment worker on real parts, in front of a {@link FakeRegister}. */
-final class EnrichmentFixture implements AutoCloseable {
+final class EnrichmentFixture {
 
     static final String BRAZIL = "br_brasilapi_company_enrichment";
     static final String BRITAIN = "gb_companieshouse_company_enrichment";
@@ -120,7 +122,7 @@ final class EnrichmentFixture implements AutoCloseable {
                 new ProducerRecord<>(topic, command.getContext().getEntityId(), serializer.serialize(topic, command));
         JobHeaders.of(command.getContext(), "EnrichEntity", "root", "ENRICH")
                 .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        producer.send(record);
+        Future<RecordMetadata> _ = producer.send(record); // read() flushes
     }
 
     /** The events of a command's job. */
@@ -180,8 +182,7 @@ final class EnrichmentFixture implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         worker.close();
         producer.close();
         register.close();

@@ -26,17 +26,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A rules worker on real parts. */
-final class RulesFixture implements AutoCloseable {
+final class RulesFixture {
 
     private final String bootstrap = SharedParts.kafka().bootstrapServers();
     private final Map<String, Object> registry =
@@ -126,7 +128,7 @@ final class RulesFixture implements AutoCloseable {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), value));
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        producer.send(record);
+        Future<RecordMetadata> _ = producer.send(record); // read() flushes
     }
 
     /** The records of a job in a topic. */
@@ -156,8 +158,7 @@ final class RulesFixture implements AutoCloseable {
         return deserializer.deserialize(record.topic(), record.value());
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         worker.close();
         producer.close();
     }

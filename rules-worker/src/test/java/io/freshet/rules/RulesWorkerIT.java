@@ -133,8 +133,8 @@ class RulesWorkerIT {
     private List<ConsumerRecord<String, byte[]>> verdicts(JobContext job, int count) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
-                .untilAsserted(() ->
-                        assertThat(fixture.read(Topics.RULES_EVENTS, job)).hasSize(count));
+                .untilAsserted(
+                        () -> assertThat(fixture.read(Topics.RULES_EVENTS, job)).hasSize(count));
         return fixture.read(Topics.RULES_EVENTS, job);
     }
 

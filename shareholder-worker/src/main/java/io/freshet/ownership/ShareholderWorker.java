@@ -60,8 +60,8 @@ public final class ShareholderWorker implements AutoCloseable {
                 Clock.systemUTC(),
                 onFailure);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        ManagementServer management = ManagementServer.start(
-                settings.managementPort(), streams::isLive, streams::isRunning, meters);
+        ManagementServer management =
+                ManagementServer.start(settings.managementPort(), streams::isLive, streams::isRunning, meters);
         Prerequisites.await(settings.bootstrapServers(), new SchemaRegistryClient(registry));
         streams.start();
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams.client());

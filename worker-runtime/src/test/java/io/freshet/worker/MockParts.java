@@ -34,7 +34,7 @@ final class MockParts {
     /** Waits as a broker lets it wait. */
     final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest") {
         @Override
-        public ConsumerRecords<String, byte[]> poll(Duration timeout) {
+        public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
             LockSupport.parkNanos(Math.min(timeout.toNanos(), 2_000_000));
             return super.poll(timeout);
         }
@@ -61,12 +61,11 @@ final class MockParts {
     }
 
     /** Lets the consumer own both partitions from its next poll on, and then read the records. */
-    @SafeVarargs
-    final void bring(ConsumerRecord<String, byte[]>... records) {
+    void bring(List<ConsumerRecord<String, byte[]>> records) {
         consumer.schedulePollTask(() -> {
             consumer.rebalance(List.of(WORK, RETRY));
             consumer.updateBeginningOffsets(Map.of(WORK, 0L, RETRY, 0L));
-            List.of(records).forEach(consumer::addRecord);
+            records.forEach(consumer::addRecord);
         });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.schemas.MatrixRef;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,7 +37,7 @@ class WorkerGuaranteeIT {
             for (int i = 0; i < INSTANCES; i++) {
                 workers.add(fixture.worker(true, this::handle));
             }
-            Map<String, Integer> sent = new ConcurrentHashMap<>();
+            Map<String, Integer> sent = new HashMap<>();
             // When
             for (int i = 0; i < RECORDS; i++) {
                 String key = "key-" + random.nextInt(KEYS);

@@ -31,7 +31,7 @@ class WorkerIT {
     @Test
     void shouldDeadLetterPoisonAndGoOnWhenARecordCannotBeRead() {
         // Given
-        try (Worker<MatrixRef> worker = fixture.worker(false, this::note)) {
+        try (Worker<MatrixRef> _ = fixture.worker(false, this::note)) {
             // When
             fixture.sendBytes(fixture.work, "k", new byte[] {1, 2, 3}, Map.of());
             fixture.sendBytes(fixture.work, "k", new byte[] {0, 0, 0x7f, 0, 0, 9, 9}, Map.of());
@@ -55,7 +55,7 @@ class WorkerIT {
         RecordHandler<MatrixRef> handler = delivery -> attempts.getAndIncrement() < 2
                 ? new Outcome.RetryLater(Duration.ofMillis(100), "busy")
                 : note(delivery);
-        try (Worker<MatrixRef> worker = fixture.worker(false, handler)) {
+        try (Worker<MatrixRef> _ = fixture.worker(false, handler)) {
             fixture.send(fixture.work, "k", 1, Map.of());
             await(() -> assertThat(handled).containsExactly(1));
             assertThat(fixture.read(fixture.stage.retryTiers().getFirst().topic()))
@@ -66,7 +66,7 @@ class WorkerIT {
 
     @Test
     void shouldDeadLetterWhenTheDeadlineComesBeforeTheNextAttempt() {
-        try (Worker<MatrixRef> worker =
+        try (Worker<MatrixRef> _ =
                 fixture.worker(false, delivery -> new Outcome.RetryLater(Duration.ofMillis(100), "busy"))) {
             fixture.send(
                     fixture.work,
@@ -81,7 +81,7 @@ class WorkerIT {
 
     @Test
     void shouldGiveUpAfterBoundedAttemptsWhenTheHandlerAlwaysThrows() {
-        try (Worker<MatrixRef> worker = fixture.worker(false, delivery -> {
+        try (Worker<MatrixRef> _ = fixture.worker(false, delivery -> {
             throw new IllegalStateException("a name that must not be told");
         })) {
             fixture.send(fixture.work, "k", 1, Map.of(Headers.ATTEMPT, "6"));
@@ -110,7 +110,7 @@ class WorkerIT {
             running.decrementAndGet();
             return note(delivery);
         };
-        try (Worker<MatrixRef> worker = fixture.worker(false, handler)) {
+        try (Worker<MatrixRef> _ = fixture.worker(false, handler)) {
             for (int i = 0; i < 500; i++) {
                 fixture.send(fixture.bulk, "bulk-" + i, -1, Map.of());
             }
@@ -127,7 +127,7 @@ class WorkerIT {
 
     @Test
     void shouldSkipUndecodedWhatTheHeadersRefuse() {
-        try (Worker<MatrixRef> worker = fixture.worker(false, this::note)) {
+        try (Worker<MatrixRef> _ = fixture.worker(false, this::note)) {
             fixture.sendBytes(fixture.work, "k", new byte[] {1}, Map.of("test", "skip"));
             fixture.send(fixture.work, "k", 1, Map.of());
             await(() -> {

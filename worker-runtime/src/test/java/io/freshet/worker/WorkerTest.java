@@ -42,7 +42,7 @@ class WorkerTest {
     void shouldSayThatItIsNotLiveWhenItsPollLoopEnds() {
         try (Worker<MatrixRef> worker = worker(false, this::note)) {
             // Given
-            mock.bring();
+            mock.bring(List.of());
             await().until(worker::isReady);
 
             // When
@@ -70,7 +70,7 @@ class WorkerTest {
         try (Worker<MatrixRef> worker = worker(false, delivery -> new Outcome.DeadLetter("CODE", "reason"))) {
 
             // When
-            mock.bring(record(WORK, 0, Map.of()));
+            mock.bring(List.of(record(WORK, 0, Map.of())));
 
             // Then
             await().untilAsserted(() -> assertThat(failures).hasValue(1));
@@ -93,7 +93,7 @@ class WorkerTest {
         try (Worker<MatrixRef> worker =
                 start(parts, false, delivery -> Outcome.Done.emitting(MockParts.emission(delivery.value())))) {
             // When
-            mock.bring(record(WORK, 0, Map.of()));
+            mock.bring(List.of(record(WORK, 0, Map.of())));
 
             // Then
             await().until(() -> broker.refused.get() > 0);
@@ -118,7 +118,7 @@ class WorkerTest {
             return note(delivery);
         })) {
             // When
-            mock.bring(record(WORK, 0, Map.of()), record(WORK, 1, Map.of()));
+            mock.bring(List.of(record(WORK, 0, Map.of()), record(WORK, 1, Map.of())));
 
             // Then
             await().untilAsserted(() -> assertThat(committed()).isEqualTo(new OffsetAndMetadata(2)));
@@ -143,7 +143,7 @@ class WorkerTest {
         try (Worker<MatrixRef> worker =
                 start(parts, false, delivery -> Outcome.Done.emitting(MockParts.emission(delivery.value())))) {
             // When
-            mock.bring(record(WORK, 0, Map.of(Headers.JOB_ID, "j", "unknown", "x")));
+            mock.bring(List.of(record(WORK, 0, Map.of(Headers.JOB_ID, "j", "unknown", "x"))));
 
             // Then
             await().untilAsserted(() -> assertThat(committed()).isEqualTo(new OffsetAndMetadata(1)));
@@ -164,7 +164,7 @@ class WorkerTest {
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         try (Worker<MatrixRef> worker =
                 worker(false, delivery -> Outcome.Done.emitting(MockParts.emission(delivery.value())))) {
-            mock.bring(record(WORK, 0, Map.of(Headers.TRACEPARENT, trace)));
+            mock.bring(List.of(record(WORK, 0, Map.of(Headers.TRACEPARENT, trace))));
             await().untilAsserted(() -> assertThat(mock.sentTo(MockParts.RESULTS))
                     .singleElement()
                     .satisfies(sent ->
@@ -178,7 +178,7 @@ class WorkerTest {
         try (Worker<MatrixRef> worker = worker(false, this::note)) {
             // When
             Map<String, String> late = Map.of(Headers.DEADLINE, "1", Headers.ATTEMPT, "1");
-            mock.bring(record(RETRY, 0, late), record(WORK, 0, Map.of(Headers.DEADLINE, "1")));
+            mock.bring(List.of(record(RETRY, 0, late), record(WORK, 0, Map.of(Headers.DEADLINE, "1"))));
 
             // Then
             await().untilAsserted(() -> assertThat(mock.sentTo(STAGE.deadLetters()))

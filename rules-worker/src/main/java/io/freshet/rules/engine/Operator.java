@@ -119,21 +119,21 @@ enum Operator {
     }
 
     private static boolean same(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber()
+        return (one.isNumber() && other.isNumber())
                 ? Double.compare(one.doubleValue(), other.doubleValue()) == 0
                 : one.equals(other);
     }
 
-    private static boolean contains(JsonNode actual, JsonNode expected) {
-        if (actual.isArray()) {
-            for (JsonNode item : actual) {
-                if (same(item, expected)) {
+    private static boolean contains(JsonNode whole, JsonNode part) {
+        if (whole.isArray()) {
+            for (JsonNode item : whole) {
+                if (same(item, part)) {
                     return true;
                 }
             }
             return false;
         }
-        return actual.isTextual() && expected.isTextual() && actual.textValue().contains(expected.textValue());
+        return whole.isTextual() && part.isTextual() && whole.textValue().contains(part.textValue());
     }
 
     private static boolean isEmpty(JsonNode actual) {
@@ -197,10 +197,11 @@ enum Operator {
                 return false;
             }
             Instant limit = now.atZone(ZoneOffset.UTC).minus(period).toInstant();
-            return within ? !found.isBefore(limit) && !found.isAfter(now) : found.isBefore(limit);
+            return within ? (!found.isBefore(limit) && !found.isAfter(now)) : found.isBefore(limit);
         };
     }
 
+    @SuppressWarnings("JavaPeriodGetDays") // Years and months are bounded beside it.
     private static @Nullable Period period(String text) {
         try {
             Period period = Period.parse(text);

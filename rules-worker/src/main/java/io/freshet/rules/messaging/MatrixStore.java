@@ -6,12 +6,14 @@ import io.freshet.rules.engine.RuleCompiler;
 import io.freshet.schemas.MatrixRef;
 import io.freshet.schemas.RiskMatrix;
 import io.freshet.schemas.Topics;
+import io.freshet.schemas.serde.RegistryUnavailableException;
 import io.freshet.worker.WorkerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +32,8 @@ public final class MatrixStore implements AutoCloseable {
     private static final TopicPartition PARTITION = new TopicPartition(Topics.RISK_MATRICES.name(), 0);
     /** Beyond it new versions are not taken; jobs that name them end in the dead letters, which an operator sees. */
     private static final int BOUND = 20_000;
+
+    private static final Duration READ_AGAIN = Duration.ofMillis(500);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<? extends SpecificRecord> deserializer;
@@ -86,7 +90,9 @@ public final class MatrixStore implements AutoCloseable {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             while (running) {
-                consumer.poll(Duration.ofMillis(200)).forEach(this::take);
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    takeWhenReadable(record);
+                }
                 if (!caughtUp) {
                     caughtUp = consumer.currentLag(PARTITION).orElse(1) == 0;
                 }
@@ -99,12 +105,27 @@ public final class MatrixStore implements AutoCloseable {
         }
     }
 
+    /** A registry that is away comes back; a matrix that was skipped would be missing until the next start. */
+    private void takeWhenReadable(ConsumerRecord<String, byte[]> record) {
+        while (running) {
+            try {
+                take(record);
+                return;
+            } catch (RegistryUnavailableException e) {
+                LOGGER.atWarn().addKeyValue("offset", record.offset()).log("The registry is away; reading again");
+                LockSupport.parkNanos(READ_AGAIN.toNanos());
+            }
+        }
+    }
+
     private void take(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.value() != null
                     && deserializer.deserialize(record.topic(), record.value()) instanceof RiskMatrix matrix) {
                 keep(matrix);
             }
+        } catch (RegistryUnavailableException e) {
+            throw e;
         } catch (RuntimeException | JsonProcessingException e) {
             LOGGER.atWarn().addKeyValue("offset", record.offset()).setCause(e).log("Matrix skipped");
         }
@@ -124,9 +145,13 @@ public final class MatrixStore implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         running = false;
         consumer.wakeup();
-        thread.join(Duration.ofSeconds(5));
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

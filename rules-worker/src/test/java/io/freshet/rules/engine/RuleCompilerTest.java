@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RuleCompilerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<Operator> OPERATORS = List.of(Operator.values());
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     @ParameterizedTest(name = "{0} {1} on {2} -> {3}")
@@ -94,7 +95,7 @@ class RuleCompilerTest {
         Random random = new Random(seed);
         List<String> values = List.of("1", "\"a\"", "[1, 2]", "\"P1Y\"", "\"2020-01-01\"", "null");
         for (int round = 0; round < 5_000; round++) {
-            String operator = Operator.values()[random.nextInt(Operator.values().length)].word();
+            String operator = OPERATORS.get(random.nextInt(OPERATORS.size())).word();
             String conditions = leaf(operator, values.get(random.nextInt(values.size())));
             JsonNode document = JSON.readTree("{\"x\": " + random(random, 3) + "}");
             if (RuleCompiler.compile(JSON.readTree(matrix(conditions))) instanceof RuleCompiler.Compiled compiled) {

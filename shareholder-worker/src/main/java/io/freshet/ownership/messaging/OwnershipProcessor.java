@@ -75,6 +75,7 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // A step that changes nothing gives the tree itself.
     private void onEnriched(EntityEnriched event, Record<String, byte[]> message) {
         String jobId = event.getContext().getJobId();
         boolean ofRoot = event.getNodeId().equals(OwnershipTree.ROOT);

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KafkaStreams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -85,7 +85,8 @@ public final class OwnershipStreams implements AutoCloseable {
     /** Finishes what was begun, commits and leaves the group, so that another process takes over at once. */
     @Override
     public void close() {
-        streams.close(new CloseOptions().leaveGroup(true).timeout(drain));
+        streams.close(CloseOptions.timeout(drain)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
     private static Properties properties(Settings settings) {

@@ -135,7 +135,7 @@ final class TreeWriter {
     private static void number(DataOutputStream out, int number) throws IOException {
         int rest = number;
         while (rest > 0x7f) {
-            out.writeByte(rest & 0x7f | 0x80);
+            out.writeByte((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out.writeByte(rest);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -91,7 +93,7 @@ final class EnrichmentStandIn implements AutoCloseable {
         ProducerRecord<String, SpecificRecord> message = new ProducerRecord<>(
                 Topics.ENRICHMENT_EVENTS.name(), event.getContext().getJobId(), event);
         message.headers().add(Headers.NEXT_STAGE, "OWNERSHIP".getBytes(StandardCharsets.UTF_8));
-        producer.send(message);
+        Future<RecordMetadata> _ = producer.send(message); // a lost one would show as a job without a tree
     }
 
     private static Shareholder[] holders(String taxId) {
@@ -101,9 +103,13 @@ final class EnrichmentStandIn implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        answering.join();
+        try {
+            answering.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         producer.close();
     }
 }
