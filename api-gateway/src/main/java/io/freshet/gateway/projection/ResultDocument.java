@@ -52,7 +52,9 @@ final class ResultDocument {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("success", true);
         ObjectNode data = document.putObject("data");
         data.put("refreshId", job.jobId().toString()).put("status", JobStatus.word(status));
-        data.putObject("entity").put("id", job.entityId().toString()).put("name", update.name().name());
+        data.putObject("entity")
+                .put("id", job.entityId().toString())
+                .put("name", update.name().name());
         data.putObject("name")
                 .put("before", nameBefore)
                 .put("after", update.name().name())

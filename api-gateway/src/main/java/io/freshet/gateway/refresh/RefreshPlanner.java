@@ -87,9 +87,7 @@ public final class RefreshPlanner {
                 new RefreshCommand.Root(
                         providers.basicDataFirst(selected.toCall()), selected.rejected(), selected.fresh()));
         return new Planning.Planned(new RefreshPlan(
-                request.settled(selected.depth(), selected.fresh()),
-                command,
-                providers.costCents(selected.toCall())));
+                request.settled(selected.depth(), selected.fresh()), command, providers.costCents(selected.toCall())));
     }
 
     private static RefreshCommand.Ownership ownership(TenantProviders providers, Selection.Selected selected) {

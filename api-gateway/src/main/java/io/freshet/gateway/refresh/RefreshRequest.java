@@ -36,12 +36,7 @@ public record RefreshRequest(
     /** The same request with the depth and the freshness that its plan settled, so that equal work is an equal request. */
     RefreshRequest settled(int depth, boolean fresh) {
         RefreshOptions settled = new RefreshOptions(
-                options.scope(),
-                options.providerCodes(),
-                options.integrations(),
-                options.shareholders(),
-                depth,
-                fresh);
+                options.scope(), options.providerCodes(), options.integrations(), options.shareholders(), depth, fresh);
         return new RefreshRequest(settled, skipRulesEngine, preserve, onConflict, priority, dryRun);
     }
 }

@@ -60,13 +60,11 @@ record TenantProviders(List<Provider> all, Set<String> disabled) {
 
     private Stream<RefreshCommand.ShareholderProvider> forType(PartyType type, List<String> codes) {
         return named(basicDataFirst(codes))
-                .map(provider ->
-                        new RefreshCommand.ShareholderProvider(provider.code(), type, provider.countries()));
+                .map(provider -> new RefreshCommand.ShareholderProvider(provider.code(), type, provider.countries()));
     }
 
     private Stream<Provider> named(List<String> codes) {
         return codes.stream()
-                .flatMap(code ->
-                        all.stream().filter(provider -> provider.code().equals(code)));
+                .flatMap(code -> all.stream().filter(provider -> provider.code().equals(code)));
     }
 }

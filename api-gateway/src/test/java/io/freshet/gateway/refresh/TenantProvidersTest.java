@@ -31,9 +31,7 @@ class TenantProvidersTest {
         assertThat(british.strategies()).extracting(CountryStrategy::basicData).containsExactly("register", "other");
         TenantCatalogue french = providers.choices(new RefreshedParty(PartyType.COMPANY, "FR"));
         assertThat(french.strategies()).extracting(CountryStrategy::basicData).containsExactly("other");
-        assertThat(providers
-                        .choices(new RefreshedParty(PartyType.PERSON, "GB"))
-                        .strategies())
+        assertThat(providers.choices(new RefreshedParty(PartyType.PERSON, "GB")).strategies())
                 .isEmpty();
     }
 

@@ -44,7 +44,8 @@ final class RefreshAnswers {
                         Map.of("Retry-After", "5"));
             case Planning.UnknownNames unknown ->
                 throw ApiException.invalid(unknown.names().stream()
-                        .map(name -> new ApiException.Detail(name.pointer(), "names no provider or group: " + name.name()))
+                        .map(name ->
+                                new ApiException.Detail(name.pointer(), "names no provider or group: " + name.name()))
                         .toList());
             case Planning.NothingNamed nothing ->
                 throw ApiException.invalid(
@@ -64,7 +65,9 @@ final class RefreshAnswers {
         data.put("entityId", command.entity().entityId());
         data.put("slip", command.slip().stages().stream().map(Stage::name).toList());
         data.put("providers", command.root().toCall());
-        data.put("rejectedProviders", command.root().rejected().stream().map(Selection.Rejected::code).toList());
+        data.put(
+                "rejectedProviders",
+                command.root().rejected().stream().map(Selection.Rejected::code).toList());
         data.put("expectedCostCents", plan.expectedCostCents());
         data.put("dryRun", true);
         return Map.of("success", true, "data", data);
