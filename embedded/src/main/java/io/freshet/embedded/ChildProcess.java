@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A program started by this one. It does not outlive this JVM: an orderly exit ends it through a shutdown hook, and a watch
@@ -91,13 +92,14 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Waits until the program is ready.
      *
-     * @throws IllegalStateException when it ends before that, or when the time is up; with the end of its log
+     * @throws EndedException when it ends before that
+     * @throws IllegalStateException when the time is up; with the end of its log
      */
     public ChildProcess awaitReady(BooleanSupplier ready, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
-                throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + lastLines());
+                throw ended();
             }
             if (System.nanoTime() > end) {
                 kill();
@@ -112,6 +114,15 @@ public final class ChildProcess implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    /** Calls with the reason when the program has ended, for whatever cause; on a thread of the JVM's. */
+    public void whenEnded(Consumer<EndedException> then) {
+        process.onExit().thenRun(() -> then.accept(ended()));
+    }
+
+    private EndedException ended() {
+        return new EndedException(name + " ended with " + process.exitValue() + ":\n" + lastLines());
     }
 
     public String name() {

@@ -4,6 +4,7 @@ import io.freshet.embedded.ChildProcess;
 import io.freshet.embedded.EmbeddedKafka;
 import io.freshet.embedded.EmbeddedPostgres;
 import io.freshet.embedded.EmbeddedRegistry;
+import io.freshet.embedded.EndedException;
 import io.freshet.embedded.Ports;
 import io.freshet.embedded.StartupCache;
 import io.freshet.simulator.Simulator;
@@ -57,6 +58,8 @@ public final class FreshetSystem implements AutoCloseable {
                     "postgres", now, () -> EmbeddedPostgres.start(data.resolve("postgres"), ports.postgres()));
             CompletableFuture<Simulator> registers =
                     parts.start("simulator", now, () -> Simulator.start(ports.simulator()));
+            broker.thenAccept(started -> started.process().whenEnded(parts::fail));
+            schemas.thenAccept(started -> started.process().whenEnded(parts::fail));
             CompletableFuture<?> topics = provisioning.isDone()
                     ? now
                     : parts.start("topics", CompletableFuture.allOf(broker, schemas), () -> {
@@ -99,7 +102,7 @@ public final class FreshetSystem implements AutoCloseable {
         boolean early = !needed.isDone();
         try {
             return launch(service);
-        } catch (IllegalStateException e) {
+        } catch (EndedException e) {
             if (!early) {
                 throw e;
             }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record ServiceProcess(
         String name, int managementPort, int heapMegabytes, String healthUrl, Map<String, String> environment) {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(3);
 
     /** The services of a system whose parts listen on these ports, all of them chosen. */
     static List<ServiceProcess> all(SystemOptions options, SystemOptions.Ports ports) {

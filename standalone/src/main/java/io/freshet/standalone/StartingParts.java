@@ -43,7 +43,8 @@ final class StartingParts implements AutoCloseable {
         return started;
     }
 
-    private void fail(Throwable problem) {
+    /** Gives up for a reason that no part has told. */
+    void fail(Throwable problem) {
         if (failure.compareAndSet(null, problem)) {
             threads.shutdownNow();
             parts.forEach(part -> part.cancel(true));
