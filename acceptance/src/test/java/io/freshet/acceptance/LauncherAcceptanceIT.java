@@ -98,7 +98,9 @@ class LauncherAcceptanceIT {
     @Test
     void shouldRefuseWhenAnOptionIsUnknown() throws Exception {
         assertThat(freshet("up", "--detached").output()).contains("up does not know --detached");
-        assertThat(freshet("up", "--port-broker=1").output()).contains("--port-broker=1").contains("kafka");
+        assertThat(freshet("up", "--port-broker=1").output())
+                .contains("--port-broker=1")
+                .contains("kafka");
         assertThat(freshet("up", "--port-kafka=70000").output()).contains("--port-kafka=70000");
         assertThat(freshet("up", "--port-kafka=8080").output()).contains("gateway and kafka");
     }
@@ -118,7 +120,9 @@ class LauncherAcceptanceIT {
         command.addAll(ANY_PORTS);
         Process process = start(command, folder.resolve("foreground.log"));
         Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(endpointsFile()) || !process.isAlive());
-        assertThat(process.isAlive()).as(Files.readString(folder.resolve("foreground.log"))).isTrue();
+        assertThat(process.isAlive())
+                .as(Files.readString(folder.resolve("foreground.log")))
+                .isTrue();
         return process;
     }
 
@@ -127,9 +131,14 @@ class LauncherAcceptanceIT {
         JsonNode endpoints = endpoints();
         Set<String> keys = new TreeSet<>();
         endpoints.fieldNames().forEachRemaining(keys::add);
-        String page = Files.readString(HOME.resolve("docs").resolve("operations").resolve("endpoints.md"));
+        String page =
+                Files.readString(HOME.resolve("docs").resolve("operations").resolve("endpoints.md"));
         Set<String> documented = new TreeSet<>();
-        Pattern.compile("(?m)^\\| `(\\w+)`").matcher(page).results().map(row -> row.group(1)).forEach(documented::add);
+        Pattern.compile("(?m)^\\| `(\\w+)`")
+                .matcher(page)
+                .results()
+                .map(row -> row.group(1))
+                .forEach(documented::add);
         assertThat(keys).isEqualTo(documented);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(endpointsFile())))
                 .isEqualTo("rw-------");
@@ -143,11 +152,17 @@ class LauncherAcceptanceIT {
 
     /** Pastes what the greeting says into a shell, and gives the answer to its last command. */
     private JsonNode runPrintedCommands(String greeting) throws Exception {
-        MatchResult commands = Pattern.compile("(?s) KEY=.*\"depth\":2}'").matcher(greeting).results().findFirst().orElseThrow();
+        MatchResult commands = Pattern.compile("(?s) KEY=.*\"depth\":2}'")
+                .matcher(greeting)
+                .results()
+                .findFirst()
+                .orElseThrow();
         String answer = sh(commands.group()).output();
         JsonNode body = json.readTree(answer);
         String job = "/refreshes/" + body.at("/data/refreshId").asText();
-        return Awaitility.await().atMost(PATIENCE).until(() -> client().get(job).body(), LauncherAcceptanceIT::hasEnded);
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> client().get(job).body(), LauncherAcceptanceIT::hasEnded);
     }
 
     private static boolean hasEnded(JsonNode body) {
@@ -157,7 +172,9 @@ class LauncherAcceptanceIT {
     private static void requireRefreshOfDepthTwo(JsonNode body) {
         assertThat(body.at("/data/status").asText()).as(body.toString()).isEqualTo("completed");
         assertThat(body.at("/data/shareholders/depth").asInt()).isEqualTo(2);
-        assertThat(body.at("/data/providers")).isNotEmpty().allMatch(provider -> provider.path("success").asBoolean());
+        assertThat(body.at("/data/providers"))
+                .isNotEmpty()
+                .allMatch(provider -> provider.path("success").asBoolean());
         assertThat(body.at("/data/ownership/nodes").size()).isGreaterThan(1);
         assertThat(body.path("rulesExecutionSummary").isObject()).isTrue();
     }
@@ -186,7 +203,9 @@ class LauncherAcceptanceIT {
 
     private List<Long> pids(JsonNode endpoints) {
         List<Long> pids = new ArrayList<>();
-        endpoints.path("processes").forEach(process -> pids.add(process.path("pid").asLong()));
+        endpoints
+                .path("processes")
+                .forEach(process -> pids.add(process.path("pid").asLong()));
         return pids;
     }
 

@@ -73,8 +73,9 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Ends process {@code pid} when this JVM is gone; a shell that looks once a second costs next to nothing. */
     static void watch(long pid) throws IOException {
-        String script = "trap '' INT; while kill -0 \"$1\" 2>/dev/null; do kill -0 \"$2\" 2>/dev/null || exit 0; sleep 1; done;"
-                + " kill -9 \"$2\" 2>/dev/null";
+        String script =
+                "trap '' INT; while kill -0 \"$1\" 2>/dev/null; do kill -0 \"$2\" 2>/dev/null || exit 0; sleep 1; done;"
+                        + " kill -9 \"$2\" 2>/dev/null";
         new ProcessBuilder(
                         "sh",
                         "-c",

@@ -65,8 +65,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "QUARKUS_DATASOURCE_JDBC_INITIAL_SIZE", "2",
                 "QUARKUS_DATASOURCE_JDBC_MIN_SIZE", "2",
                 "QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "10",
-                "REGISTRY_DATASOURCE_URL",
-                        "jdbc:h2:file:" + folder.resolve("registry"));
+                "REGISTRY_DATASOURCE_URL", "jdbc:h2:file:" + folder.resolve("registry"));
         return ChildProcess.start("registry", command, environment, data.resolve("registry.log"))
                 .awaitReady(() -> answers(port), START);
     }

@@ -5,7 +5,6 @@ import io.freshet.embedded.EmbeddedKafka;
 import io.freshet.embedded.EmbeddedPostgres;
 import io.freshet.embedded.EmbeddedRegistry;
 import io.freshet.embedded.EndedException;
-import io.freshet.embedded.Ports;
 import io.freshet.embedded.StartupCache;
 import io.freshet.simulator.Simulator;
 import java.nio.file.Path;
@@ -51,9 +50,7 @@ public final class FreshetSystem implements AutoCloseable {
             CompletableFuture<EmbeddedKafka> broker =
                     parts.start("kafka", now, () -> EmbeddedKafka.start(data.resolve("kafka"), cache, ports.kafka()));
             CompletableFuture<EmbeddedRegistry> schemas = parts.start(
-                    "registry",
-                    now,
-                    () -> EmbeddedRegistry.start(data.resolve("registry"), cache, ports.registry()));
+                    "registry", now, () -> EmbeddedRegistry.start(data.resolve("registry"), cache, ports.registry()));
             CompletableFuture<EmbeddedPostgres> database = parts.start(
                     "postgres", now, () -> EmbeddedPostgres.start(data.resolve("postgres"), ports.postgres()));
             CompletableFuture<Simulator> registers =

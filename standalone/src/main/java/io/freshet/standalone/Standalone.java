@@ -38,8 +38,11 @@ public final class Standalone {
 
     private void run(UpOptions arguments) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Path home = Path.of(System.getProperty("freshet.home", ".")).toAbsolutePath().normalize();
-        Path place = Path.of(System.getProperty("freshet.data", home.resolve(".freshet").toString()));
+        Path home = Path.of(System.getProperty("freshet.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        Path place = Path.of(
+                System.getProperty("freshet.data", home.resolve(".freshet").toString()));
         DataFolder data = DataFolder.take(place.toAbsolutePath().normalize());
         boolean wasKilled = Files.deleteIfExists(data.endpoints());
         arguments.refuseTaken(wasKilled);

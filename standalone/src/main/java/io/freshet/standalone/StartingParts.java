@@ -61,7 +61,8 @@ final class StartingParts implements AutoCloseable {
             parts.forEach(CompletableFuture::join);
         } catch (CompletionException | CancellationException e) {
             Throwable first = failure.get() == null ? e : failure.get();
-            Throwable cause = first instanceof CompletionException && first.getCause() != null ? first.getCause() : first;
+            Throwable cause =
+                    first instanceof CompletionException && first.getCause() != null ? first.getCause() : first;
             throw new IllegalStateException(cause.getMessage(), cause);
         }
     }

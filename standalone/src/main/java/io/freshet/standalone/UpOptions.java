@@ -74,8 +74,8 @@ record UpOptions(boolean fresh, boolean live, Map<String, Integer> ports) {
         ports.forEach((name, port) -> {
             String other = port == 0 ? null : seen.put(port, name);
             if (other != null) {
-                throw new IllegalArgumentException(
-                        "port " + port + " is wanted by " + other + " and " + name + "; choose with --port-NAME=NUMBER");
+                throw new IllegalArgumentException("port " + port + " is wanted by " + other + " and " + name
+                        + "; choose with --port-NAME=NUMBER");
             }
         });
     }
@@ -105,7 +105,12 @@ record UpOptions(boolean fresh, boolean live, Map<String, Integer> ports) {
 
     SystemOptions.Ports systemPorts() {
         return new SystemOptions.Ports(
-                port("gateway"), port("management"), port("kafka"), port("registry"), port("postgres"), port("simulator"));
+                port("gateway"),
+                port("management"),
+                port("kafka"),
+                port("registry"),
+                port("postgres"),
+                port("simulator"));
     }
 
     private int port(String name) {

@@ -107,8 +107,8 @@ public final class ProfileSync {
     private static boolean isGap(JsonNode value) {
         return value.isMissingNode()
                 || value.isNull()
-                || value.isTextual() && value.textValue().isEmpty()
-                || value.isContainerNode() && value.isEmpty();
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isContainerNode() && value.isEmpty());
     }
 
     private static String escaped(String key) {
