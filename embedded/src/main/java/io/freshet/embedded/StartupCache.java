@@ -95,7 +95,7 @@ public final class StartupCache {
         progress.accept("Keeping what the start learnt, for a quicker next one (once per build; Ctrl-C skips it) …");
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            recorded.forEach(recording -> threads.submit(() -> make(recording)));
+            recorded.forEach(recording -> threads.execute(() -> make(recording)));
         }
     }
 

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.freshet.schemas.Headers;
 import io.freshet.schemas.MatrixRef;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;

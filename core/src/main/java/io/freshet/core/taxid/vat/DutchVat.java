@@ -14,7 +14,7 @@ final class DutchVat {
     private DutchVat() {}
 
     static boolean holds(String body) {
-        return weightedSum(body, 9, 8, 7, 6, 5, 4, 3, 2) % 11 == digit(body, 8) && !body.startsWith("000000000")
+        return (weightedSum(body, 9, 8, 7, 6, 5, 4, 3, 2) % 11 == digit(body, 8) && !body.startsWith("000000000"))
                 || CheckDigits.mod97("NL" + body) == 1;
     }
 }

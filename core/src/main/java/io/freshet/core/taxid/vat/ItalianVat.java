@@ -14,6 +14,6 @@ final class ItalianVat {
     }
 
     private static boolean isOffice(int office) {
-        return office >= 1 && office <= 100 || office == 120 || office == 121 || office == 888 || office == 999;
+        return (office >= 1 && office <= 100) || office == 120 || office == 121 || office == 888 || office == 999;
     }
 }

@@ -19,6 +19,6 @@ final class NorthernIrishVat {
             return false;
         }
         int rest = weightedSum(body, 8, 7, 6, 5, 4, 3, 2, 10, 1) % 97;
-        return rest == 0 || Integer.parseInt(body.substring(0, 3)) >= 100 && (rest == 42 || rest == 55);
+        return rest == 0 || (Integer.parseInt(body.substring(0, 3)) >= 100 && (rest == 42 || rest == 55));
     }
 }
