@@ -50,7 +50,9 @@ class BenchmarksIT {
             result = new Benchmarks(options, home, Clock.systemUTC(), print).run();
         }
         // Then
-        assertThat(result.failures()).isZero();
+        assertThat(result.failures())
+                .as(console.toString(StandardCharsets.UTF_8))
+                .isZero();
         JsonNode document = new ObjectMapper().readTree(result.file().toFile());
         assertFacts(document);
         assertThat(document.at("/runs")).hasSize(4);
