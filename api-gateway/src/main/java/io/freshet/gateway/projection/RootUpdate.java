@@ -3,6 +3,7 @@ package io.freshet.gateway.projection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.refresh.RefreshRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,13 @@ public record RootUpdate(
     /**
      * Decides.
      *
-     * @param request the stored request
+     * @param request the {@link RefreshRequest} as it is stored
      * @param profile normalized profile; null when no provider succeeded
      * @param basicData the basic-data mapping; null when its provider did not succeed
      */
     static RootUpdate decide(
             JsonNode request, Current current, @Nullable JsonNode profile, @Nullable JsonNode basicData) {
-        boolean basicScope = request.path("refreshScope").asText().equals("basic_data");
+        boolean basicScope = request.path("scope").asText().equals(RefreshRequest.Scope.BASIC_DATA.name());
         @Nullable Boolean preserveName = flag(request, "preserveName");
         @Nullable String name = current.name();
         String nameSource = "kept";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class RootUpdateTest {
 
     private static ObjectNode request(@Nullable String scope) {
         ObjectNode request = JSON.createObjectNode();
-        return scope == null ? request : request.put("refreshScope", scope);
+        return scope == null ? request : request.put("scope", scope.toUpperCase(Locale.ROOT));
     }
 
     private static RootUpdate.Current current(String entityData) {
