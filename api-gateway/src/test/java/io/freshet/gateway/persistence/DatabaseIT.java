@@ -164,7 +164,6 @@ class DatabaseIT {
     void shouldGiveTheRowOrNothingOrRefuseWhenOneIsAskedFor() {
         add(1, "a");
         add(2, "b");
-
         assertThat(one(1)).contains("a");
         assertThat(one(3)).isEmpty();
         assertThatThrownBy(() -> database.queryOne("SELECT words FROM " + table, row -> row.text("words")))
@@ -252,7 +251,6 @@ class DatabaseIT {
             assertThatThrownBy(() -> add(1, "again")).isInstanceOf(DatabaseException.class);
             return 0;
         });
-
         assertThat(texts("words")).isEmpty();
     }
 
