@@ -119,7 +119,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Calls with the reason when the program has ended, for whatever cause; on a thread of the JVM's. */
     public void whenEnded(Consumer<EndedException> then) {
-        var unused = process.onExit().thenRun(() -> then.accept(ended()));
+        var _ = process.onExit().thenRun(() -> then.accept(ended()));
     }
 
     private EndedException ended() {

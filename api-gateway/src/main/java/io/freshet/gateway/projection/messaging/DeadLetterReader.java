@@ -48,7 +48,7 @@ final class DeadLetterReader {
                 stage,
                 code,
                 reason,
-                record.key(),
+                record.key() == null ? null : storable(record.key()),
                 headers,
                 record.value());
     }
@@ -58,10 +58,15 @@ final class DeadLetterReader {
         Map<String, String> headers = new HashMap<>();
         record.headers().forEach(header -> {
             if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8).replace("\0", ""));
+                headers.put(storable(header.key()), storable(new String(header.value(), StandardCharsets.UTF_8)));
             }
         });
         return headers;
+    }
+
+    /** Without NUL, which PostgreSQL's texts cannot hold. */
+    private static String storable(String text) {
+        return text.replace("\0", "");
     }
 
     /** The UUID that the text is; null when it is none. */

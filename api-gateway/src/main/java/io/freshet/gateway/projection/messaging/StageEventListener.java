@@ -115,7 +115,7 @@ final class StageEventListener implements AutoCloseable {
         try {
             projector.project(batch);
         } catch (RuntimeException e) {
-            if (batch.size() == 1 || isTransient(e)) {
+            if (isTransient(e)) {
                 throw e;
             }
             LOGGER.atWarn().setCause(e).log("Batch failed; its events are projected one by one");

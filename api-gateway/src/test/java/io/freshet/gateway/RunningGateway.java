@@ -1,0 +1,149 @@
+package io.freshet.gateway;
+
+import io.freshet.embedded.SharedParts;
+import io.freshet.gateway.catalogue.ProviderCatalogue;
+import io.freshet.gateway.persistence.Database;
+import io.freshet.schemas.EntityType;
+import io.freshet.schemas.ProviderDescriptor;
+import io.freshet.schemas.TopicProvisioner;
+import io.freshet.schemas.Topics;
+import io.freshet.schemas.serde.RegistryAvroDeserializer;
+import io.freshet.schemas.serde.RegistryAvroSerializer;
+import io.freshet.schemas.serde.SchemaRegistryClient;
+import io.micronaut.context.ApplicationContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** The gateway without its HTTP server, on a database of its own, with all its topics on the given broker. */
+public final class RunningGateway implements AutoCloseable {
+
+    /** The one provider of the catalogue. */
+    public static final String PROVIDER = "br_test_registry_enrichment";
+
+    /** Longer than anything takes on a machine that has other work. */
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final String bootstrapServers;
+    private final RegistryAvroSerializer<SpecificRecord> serializer;
+    private final RegistryAvroDeserializer<SpecificRecord> deserializer;
+    private final Producer<String, byte[]> producer;
+    private final ApplicationContext context;
+
+    private RunningGateway(String bootstrapServers) {
+        Map<String, Object> registry =
+                Map.of("schema.registry.url", SharedParts.registry().url(), "specific.avro.reader", true);
+        this.bootstrapServers = bootstrapServers;
+        this.serializer = new RegistryAvroSerializer<>(registry);
+        this.deserializer = new RegistryAvroDeserializer<>(registry);
+        new TopicProvisioner(clients(), new SchemaRegistryClient(registry), (short) 1).provision(Topics.all());
+        this.producer = new KafkaProducer<>(clients(), new StringSerializer(), new ByteArraySerializer());
+        this.context = ApplicationContext.run(Map.of(
+                "datasources.default.url", SharedParts.postgres().newDatabase(),
+                "datasources.default.username", SharedParts.postgres().user(),
+                "datasources.default.password", SharedParts.postgres().password(),
+                "freshet.kafka-bootstrap-servers", bootstrapServers,
+                "freshet.schema-registry-url", SharedParts.registry().url()));
+        announceProvider();
+    }
+
+    private void announceProvider() {
+        String topic = Topics.PROVIDER_CATALOGUE.name();
+        List<EntityType> types = List.of(EntityType.COMPANY, EntityType.PERSON);
+        ProviderDescriptor provider =
+                new ProviderDescriptor(PROVIDER, "Test registry", types, List.of(), true, List.of(), 7, 0);
+        producer.send(new ProducerRecord<>(topic, PROVIDER, serialize(topic, provider)));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> bean(ProviderCatalogue.class).find(PROVIDER).isPresent());
+    }
+
+    /** A gateway on the shared broker; only one may run, because instances share the event topics. */
+    static RunningGateway onSharedBroker() {
+        return new RunningGateway(SharedParts.kafka().bootstrapServers());
+    }
+
+    /** A gateway on a broker of the test's own. */
+    public static RunningGateway on(String bootstrapServers) {
+        return new RunningGateway(bootstrapServers);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Database database() {
+        return bean(Database.class);
+    }
+
+    /** Makes a topic of one partition. */
+    public void createTopic(String name) throws Exception {
+        try (Admin admin = Admin.create(clients())) {
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+        }
+    }
+
+    public byte[] serialize(String topic, SpecificRecord value) {
+        return serializer.serialize(topic, value);
+    }
+
+    public SpecificRecord deserialize(ConsumerRecord<String, byte[]> record) {
+        return deserializer.deserialize(record.topic(), record.value());
+    }
+
+    /** Sends a record, waits for the broker to have it and gives its offset. */
+    public long send(ProducerRecord<String, byte[]> record) throws Exception {
+        return producer.send(record).get().offset();
+    }
+
+    /** Every record that the topic holds at this moment. */
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(clients(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** The text of a record's header; empty without it. */
+    public static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return record.headers().lastHeader(name) == null
+                ? ""
+                : new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Object> clients() {
+        return Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        producer.close(Duration.ofSeconds(5));
+    }
+}

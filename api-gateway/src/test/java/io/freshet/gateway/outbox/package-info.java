@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.outbox;
+
+import org.jspecify.annotations.NullMarked;

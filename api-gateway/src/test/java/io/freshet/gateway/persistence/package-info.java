@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.persistence;
+
+import org.jspecify.annotations.NullMarked;
