@@ -3,6 +3,9 @@ package io.freshet.gateway;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.core.PartyType;
+import io.freshet.core.refresh.RefreshOptions;
+import io.freshet.core.refresh.RefreshScope;
+import io.freshet.core.refresh.ShareholderIntegrations;
 import io.freshet.gateway.entity.Entity;
 import io.freshet.gateway.entity.EntityRegistration;
 import io.freshet.gateway.refresh.Planning;
@@ -56,16 +59,17 @@ public record Tenant(RunningGateway gateway, UUID tenantId) {
 
     /** What a caller asks for who asks for all providers. */
     public static RefreshRequest request(int depth, RefreshRequest.OnConflict onConflict) {
-        return new RefreshRequest(
-                true,
-                false,
-                depth,
-                RefreshRequest.Scope.ALL_ACTIVE,
+        RefreshOptions options = new RefreshOptions(
+                RefreshScope.ALL_ACTIVE,
                 List.of(),
                 null,
-                new RefreshRequest.ShareholderIntegrations(true, List.of(), List.of()),
-                null,
-                null,
+                new ShareholderIntegrations(true, List.of(), List.of(), List.of()),
+                depth,
+                true);
+        return new RefreshRequest(
+                options,
+                false,
+                new RefreshRequest.Preserve(null, null),
                 onConflict,
                 RefreshRequest.Priority.INTERACTIVE,
                 false);
@@ -75,7 +79,8 @@ public record Tenant(RunningGateway gateway, UUID tenantId) {
         return switch (gateway.bean(RefreshPlanner.class).plan(request, entity)) {
             case Planning.Planned planned -> planned.plan();
             case Planning.CatalogueMissing other -> throw new IllegalStateException("not planned: " + other);
-            case Planning.UnknownProviders other -> throw new IllegalStateException("not planned: " + other);
+            case Planning.UnknownNames other -> throw new IllegalStateException("not planned: " + other);
+            case Planning.NothingNamed other -> throw new IllegalStateException("not planned: " + other);
             case Planning.NoCountryStrategy other -> throw new IllegalStateException("not planned: " + other);
             case Planning.NoProviders other -> throw new IllegalStateException("not planned: " + other);
         };

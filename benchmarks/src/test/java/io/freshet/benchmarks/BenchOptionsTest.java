@@ -70,7 +70,7 @@ class BenchOptionsTest {
     void shouldNameTheArgumentWhenItIsBad(String argument, String message) {
         assertThatThrownBy(() -> BenchOptions.parse(List.of(argument)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(argument.split(",")[0].split("=")[0])
+                .hasMessageContaining(argument.split(",", -1)[0].split("=", -1)[0])
                 .hasMessageContaining(message);
     }
 }

@@ -3,6 +3,7 @@ package io.freshet.gateway.persistence;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.gateway.transaction.Transactions;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -107,6 +108,9 @@ public final class Database {
         try (PreparedStatement statement = operations.getConnection().prepareStatement(sql)) {
             return work.with(statement);
         } catch (SQLException e) {
+            // PostgreSQL has given the transaction up; whoever swallows the failure must not get as far as the commit's
+            // hooks.
+            operations.findTransactionStatus().ifPresent(TransactionStatus::setRollbackOnly);
             throw SqlFailures.of(e);
         }
     }

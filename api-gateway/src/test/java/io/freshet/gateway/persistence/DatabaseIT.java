@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,13 +246,16 @@ class DatabaseIT {
     }
 
     @Test
-    void shouldCommitNothingWhenAFailedStatementIsSwallowed() {
+    void shouldCommitNothingAndRunNoHookWhenAFailedStatementIsSwallowed() {
+        AtomicInteger hooks = new AtomicInteger();
         transactions.write(() -> {
+            transactions.afterCommit(hooks::incrementAndGet);
             add(1, "a");
             assertThatThrownBy(() -> add(1, "again")).isInstanceOf(DatabaseException.class);
             return 0;
         });
         assertThat(texts("words")).isEmpty();
+        assertThat(hooks).hasValue(0);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.core.refresh.RefreshOptions;
+import io.freshet.core.refresh.RefreshScope;
 import io.freshet.gateway.RunningGateway;
 import io.freshet.gateway.SharedGateway;
 import io.freshet.gateway.Tenant;
@@ -155,19 +157,10 @@ class ProjectorIT {
     void shouldReplaceTheEntitysDataWhenTheCallerAskedForIt() {
         Tenant tenant = Tenant.make(gateway);
         RefreshRequest all = Tenant.request(0, RefreshRequest.OnConflict.REJECT);
+        RefreshOptions basicData = new RefreshOptions(
+                RefreshScope.BASIC_DATA, List.of(), null, all.options().shareholders(), 0, true);
         RefreshRequest replacing = new RefreshRequest(
-                true,
-                false,
-                0,
-                RefreshRequest.Scope.BASIC_DATA,
-                List.of(),
-                null,
-                all.shareholders(),
-                true,
-                false,
-                all.onConflict(),
-                all.priority(),
-                false);
+                basicData, false, new RefreshRequest.Preserve(true, false), all.onConflict(), all.priority(), false);
         RefreshPlan plan = tenant.plan(tenant.company(), replacing);
         RefreshCommand job = tenant.start(plan);
 

@@ -3,7 +3,7 @@ package io.freshet.gateway.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.core.refresh.RefreshOptions;
 import io.freshet.gateway.RunningGateway;
 import io.freshet.gateway.SharedGateway;
 import io.freshet.gateway.Tenant;
@@ -161,8 +161,25 @@ class RefreshSubmissionIT {
     }
 
     private static RefreshPlan different(RefreshPlan plan, int number) {
-        ObjectNode request = plan.request().deepCopy().put("number", number);
-        return new RefreshPlan(plan.options(), request, plan.command(), plan.expectedCostCents());
+        RefreshRequest request = plan.request();
+        RefreshOptions options = request.options();
+        RefreshOptions other = new RefreshOptions(
+                options.scope(),
+                List.of("other-" + number),
+                options.integrations(),
+                options.shareholders(),
+                options.depth(),
+                options.forceRefresh());
+        return new RefreshPlan(
+                new RefreshRequest(
+                        other,
+                        request.skipRulesEngine(),
+                        request.preserve(),
+                        request.onConflict(),
+                        request.priority(),
+                        request.dryRun()),
+                plan.command(),
+                plan.expectedCostCents());
     }
 
     private List<RefreshSubmission.Outcome> submitAtOnce(List<RefreshPlan> plans) throws Exception {

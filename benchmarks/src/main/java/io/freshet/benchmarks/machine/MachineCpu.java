@@ -14,7 +14,7 @@ record MachineCpu(long busyTicks, long allTicks) {
     private static final int FIELDS = 8;
 
     static MachineCpu parse(String line) {
-        String[] fields = line.trim().split("\\s+");
+        String[] fields = line.trim().split("\\s+", -1);
         if (!fields[0].equals("cpu") || fields.length <= FIELDS) {
             throw new IllegalArgumentException("no first line of /proc/stat: " + line);
         }
