@@ -22,5 +22,6 @@ class ArchitectureTest {
                     "java.math..",
                     "java.text..",
                     "com.fasterxml.jackson.annotation..",
+                    "com.fasterxml.jackson.databind..",
                     "org.jspecify..");
 }
