@@ -60,7 +60,7 @@ class LauncherAcceptanceIT {
         String entity = "/entities/" + refreshed.at("/data/entity/id").asText();
         assertThat(freshet("up", "--detach").output()).contains("already runs");
         assertThat(freshet("down").output()).endsWith("stopped");
-        assertThat(firstPids).noneMatch(LauncherAcceptanceIT::isAlive);
+        awaitEnd(firstPids);
         assertThat(endpointsFile()).doesNotExist();
 
         up("--detach");

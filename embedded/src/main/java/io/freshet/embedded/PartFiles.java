@@ -22,7 +22,7 @@ final class PartFiles {
     static Path home() {
         String property = System.getProperty("freshet.home");
         if (property != null) {
-            return Path.of(property);
+            return Path.of(property).toAbsolutePath().normalize();
         }
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve(BUILT).resolve("registry"))) {

@@ -4,7 +4,6 @@ import io.freshet.embedded.ChildProcess;
 import io.freshet.embedded.EmbeddedKafka;
 import io.freshet.embedded.EmbeddedPostgres;
 import io.freshet.embedded.EmbeddedRegistry;
-import io.freshet.embedded.EndedException;
 import io.freshet.embedded.StartupCache;
 import io.freshet.simulator.Simulator;
 import java.nio.file.Path;
@@ -23,6 +22,8 @@ import java.util.function.Consumer;
  */
 public final class FreshetSystem implements AutoCloseable {
 
+    private static final String KAFKA = "kafka";
+    private static final String REGISTRY = "registry";
     private static final String GATEWAY = "api-gateway";
 
     private final SystemOptions options;
@@ -35,8 +36,8 @@ public final class FreshetSystem implements AutoCloseable {
     private final Map<String, ChildProcess> processes = new ConcurrentHashMap<>();
 
     /**
-     * On known data all starts at once, since the services wait for what they need. On new data they start when the topics are
-     * there: a consumer that has subscribed to no topic looks again only after seconds.
+     * The services start when the parts are there, although most of them would wait: a consumer burns processor time while no broker
+     * answers, and that makes the broker late. On known data there is nothing to provision.
      */
     private FreshetSystem(SystemOptions options, StartupCache cache, Consumer<String> progress) {
         this.options = options;
@@ -48,24 +49,24 @@ public final class FreshetSystem implements AutoCloseable {
         CompletableFuture<?> now = CompletableFuture.completedFuture("now");
         try (StartingParts parts = new StartingParts(progress)) {
             CompletableFuture<EmbeddedKafka> broker =
-                    parts.start("kafka", now, () -> EmbeddedKafka.start(data.resolve("kafka"), cache, ports.kafka()));
+                    parts.start(KAFKA, now, () -> EmbeddedKafka.start(data.resolve("kafka"), cache, ports.kafka()));
             CompletableFuture<EmbeddedRegistry> schemas = parts.start(
-                    "registry", now, () -> EmbeddedRegistry.start(data.resolve("registry"), cache, ports.registry()));
+                    REGISTRY, now, () -> EmbeddedRegistry.start(data.resolve("registry"), cache, ports.registry()));
             CompletableFuture<EmbeddedPostgres> database = parts.start(
                     "postgres", now, () -> EmbeddedPostgres.start(data.resolve("postgres"), ports.postgres()));
             CompletableFuture<Simulator> registers =
                     parts.start("simulator", now, () -> Simulator.start(ports.simulator()));
             broker.thenAccept(started -> started.process().whenEnded(parts::fail));
             schemas.thenAccept(started -> started.process().whenEnded(parts::fail));
+            CompletableFuture<?> needed = CompletableFuture.allOf(broker, schemas, database);
             CompletableFuture<?> topics = provisioning.isDone()
-                    ? now
-                    : parts.start("topics", CompletableFuture.allOf(broker, schemas), () -> {
+                    ? needed
+                    : parts.start("topics", needed, () -> {
                         provisioning.run(
                                 broker.join().bootstrapServers(), schemas.join().url());
                         return now;
                     });
-            CompletableFuture<?> needed = CompletableFuture.allOf(broker, schemas, database);
-            services.values().forEach(service -> parts.start(service.name(), topics, () -> launch(service, needed)));
+            services.values().forEach(service -> parts.start(service.name(), topics, () -> launch(service)));
             parts.await();
             this.kafka = broker.join();
             this.registry = schemas.join();
@@ -92,20 +93,6 @@ public final class FreshetSystem implements AutoCloseable {
     /** Where what a quick start needs is kept from one start to the next. */
     static Path cacheFolder(SystemOptions options) {
         return options.home().resolve("embedded").resolve("target").resolve("cds");
-    }
-
-    /** Starts a service, once more when it gave up because a part was not there yet. */
-    private ChildProcess launch(ServiceProcess service, CompletableFuture<?> needed) {
-        boolean early = !needed.isDone();
-        try {
-            return launch(service);
-        } catch (EndedException e) {
-            if (!early) {
-                throw e;
-            }
-            needed.join();
-            return launch(service);
-        }
     }
 
     private ChildProcess launch(ServiceProcess service) {
@@ -148,20 +135,33 @@ public final class FreshetSystem implements AutoCloseable {
     /** The processes by name: {@code kafka}, {@code registry} and the services. */
     public Map<String, ChildProcess> processes() {
         Map<String, ChildProcess> all = new LinkedHashMap<>();
-        all.put("kafka", kafka.process());
-        all.put("registry", registry.process());
+        all.put(KAFKA, kafka.process());
+        all.put(REGISTRY, registry.process());
         services.keySet().forEach(name -> all.put(name, processes.get(name)));
         return all;
     }
 
-    /** SIGKILL to a service. */
+    /** SIGKILL to one of {@link #processes}. */
     public void kill(String name) {
-        Objects.requireNonNull(processes.get(service(name).name()), name).kill();
+        process(name).kill();
     }
 
-    /** Starts a service again and returns when it is ready. */
+    /** Ends one of {@link #processes} in order. */
+    public void stop(String name) {
+        process(name).close();
+    }
+
+    private ChildProcess process(String name) {
+        return Objects.requireNonNull(processes().get(name), name);
+    }
+
+    /** Starts one of {@link #processes} again, after its end, and returns when it is ready. */
     public void restart(String name) {
-        launch(service(name));
+        switch (name) {
+            case KAFKA -> kafka.restart();
+            case REGISTRY -> registry.restart();
+            default -> launch(service(name));
+        }
     }
 
     private ServiceProcess service(String name) {
