@@ -239,7 +239,6 @@ class DatabaseIT {
             assertThat(texts("words")).containsExactly("a");
             return 0;
         });
-
         assertThat(ran).containsExactly("first", "second, others see [a]");
         transactions.write(() -> add(2, "b"));
         assertThat(ran).hasSize(2);
