@@ -73,7 +73,7 @@ class LauncherAcceptanceIT {
         Process foreground = foreground("--fresh");
         assertThat(client().get(entity).status()).isEqualTo(404);
         List<Long> thirdPids = pids(endpoints());
-        sh("kill -INT -- -" + foreground.pid());
+        sh("kill -s INT -- -" + foreground.pid());
         assertThat(foreground.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(foreground.exitValue()).isZero();
         awaitEnd(thirdPids);
