@@ -8,6 +8,7 @@ import io.freshet.embedded.StartupCache;
 import io.freshet.simulator.Simulator;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -141,6 +142,11 @@ public final class FreshetSystem implements AutoCloseable {
         return all;
     }
 
+    /** Names of the services, which are among {@link #processes}. */
+    public List<String> services() {
+        return List.copyOf(services.keySet());
+    }
+
     /** SIGKILL to one of {@link #processes}. */
     public void kill(String name) {
         process(name).kill();
@@ -151,7 +157,7 @@ public final class FreshetSystem implements AutoCloseable {
         process(name).close();
     }
 
-    private ChildProcess process(String name) {
+    ChildProcess process(String name) {
         return Objects.requireNonNull(processes().get(name), name);
     }
 
