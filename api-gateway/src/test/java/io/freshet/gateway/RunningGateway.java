@@ -66,8 +66,16 @@ public final class RunningGateway implements AutoCloseable {
     private void announceProvider() {
         String topic = Topics.PROVIDER_CATALOGUE.name();
         List<EntityType> types = List.of(EntityType.COMPANY, EntityType.PERSON);
-        ProviderDescriptor provider =
-                new ProviderDescriptor(PROVIDER, "Test registry", types, List.of(), true, List.of(), 7, 0);
+        ProviderDescriptor provider = ProviderDescriptor.newBuilder()
+                .setCode(PROVIDER)
+                .setName("Test registry")
+                .setEntityTypes(types)
+                .setCountries(List.of())
+                .setBasicData(true)
+                .setYields(List.of())
+                .setCostCents(7)
+                .setPosition(0)
+                .build();
         producer.send(new ProducerRecord<>(topic, PROVIDER, serialize(topic, provider)));
         Awaitility.await()
                 .atMost(PATIENCE)

@@ -57,6 +57,9 @@ public final class CataloguePublisher {
                 .setYields(provider.yields())
                 .setCostCents(provider.costCents())
                 .setPosition(provider.position())
+                .setCredential(provider.credential().orElse(null))
+                .setTimeoutMs(provider.timeout().toMillis())
+                .setCacheTtlSeconds(provider.ttl().toSeconds())
                 .build();
     }
 

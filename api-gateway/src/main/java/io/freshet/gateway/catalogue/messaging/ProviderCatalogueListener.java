@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +101,20 @@ final class ProviderCatalogueListener implements ProviderCatalogue, AutoCloseabl
                 types,
                 descriptor.getCountries(),
                 descriptor.getBasicData(),
-                descriptor.getCostCents());
+                descriptor.getYields(),
+                descriptor.getCostCents(),
+                new Provider.Calls(
+                        descriptor.getCredential(),
+                        Duration.ofMillis(descriptor.getTimeoutMs()),
+                        Duration.ofSeconds(descriptor.getCacheTtlSeconds()),
+                        quota(descriptor)));
+    }
+
+    private static Provider.@Nullable Quota quota(ProviderDescriptor descriptor) {
+        return descriptor.getQuotaPermits() == 0
+                ? null
+                : new Provider.Quota(
+                        descriptor.getQuotaPermits(), Duration.ofSeconds(descriptor.getQuotaPeriodSeconds()));
     }
 
     @Override

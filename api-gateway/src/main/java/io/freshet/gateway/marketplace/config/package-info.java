@@ -1,0 +1,5 @@
+/** The shipped table of country strategies. */
+@NullMarked
+package io.freshet.gateway.marketplace.config;
+
+import org.jspecify.annotations.NullMarked;

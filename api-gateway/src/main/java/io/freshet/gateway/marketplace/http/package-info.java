@@ -1,0 +1,5 @@
+/** The REST API of the marketplace. */
+@NullMarked
+package io.freshet.gateway.marketplace.http;
+
+import org.jspecify.annotations.NullMarked;

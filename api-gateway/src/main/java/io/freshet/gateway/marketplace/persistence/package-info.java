@@ -1,0 +1,5 @@
+/** The marketplace in PostgreSQL. */
+@NullMarked
+package io.freshet.gateway.marketplace.persistence;
+
+import org.jspecify.annotations.NullMarked;
