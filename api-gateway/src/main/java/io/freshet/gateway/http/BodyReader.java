@@ -197,7 +197,7 @@ public final class BodyReader {
         }
     }
 
-    private static boolean isStorable(String text) {
+    static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isLowSurrogate(c)) {

@@ -1,11 +1,12 @@
 package io.freshet.gateway.http;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** Ids in paths. */
 public final class PathIds {
 
-    private static final int UUID_LENGTH = 36;
+    static final int UUID_LENGTH = 36;
 
     private PathIds() {}
 
@@ -15,13 +16,15 @@ public final class PathIds {
      * @throws ApiException not found, since nothing has an id that is none
      */
     public static UUID read(String text, String kind) {
+        return parse(text).orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "No such " + kind + "."));
+    }
+
+    /** The id that a text is; empty when it is none. */
+    static Optional<UUID> parse(String text) {
         try {
-            if (text.length() == UUID_LENGTH) {
-                return UUID.fromString(text);
-            }
+            return text.length() == UUID_LENGTH ? Optional.of(UUID.fromString(text)) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            // Said below.
+            return Optional.empty();
         }
-        throw new ApiException(ErrorCode.NOT_FOUND, "No such " + kind + ".");
     }
 }
