@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.acceptance.JobFeed.Progress;
 import io.freshet.acceptance.JobFeed.Root;
+import io.freshet.embedded.WholeTopic;
 import io.freshet.schemas.RefreshEvent;
 import io.freshet.schemas.RefreshStatus;
 import io.freshet.schemas.Topics;
@@ -22,10 +23,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,23 +189,6 @@ class KillGuaranteeIT {
     }
 
     private List<ConsumerRecord<String, byte[]>> publicRecords() {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", system.bootstrapServers()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.PUBLIC_ENTITIES.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long expected = consumer.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (records.size() < expected) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-            return records;
-        }
+        return WholeTopic.records(system.bootstrapServers(), Topics.PUBLIC_ENTITIES.name());
     }
 }

@@ -38,7 +38,9 @@ final class SharedSystem {
     /** A system for one test alone, which closes it. */
     static FreshetSystem start(Map<String, String> environment) {
         try {
-            Path data = Files.createTempDirectory("freshet-acceptance");
+            // In the build folder, so that the logs can be read after a failure and a clean build takes them away.
+            Path data = Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target").toAbsolutePath()), "system");
             SystemOptions options = SystemOptions.forTest(home(), data);
             return FreshetSystem.start(
                     new SystemOptions(

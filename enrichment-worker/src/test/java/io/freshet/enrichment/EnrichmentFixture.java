@@ -1,6 +1,7 @@
 package io.freshet.enrichment;
 
 import io.freshet.embedded.SharedParts;
+import io.freshet.embedded.WholeTopic;
 import io.freshet.schemas.EnrichEntity;
 import io.freshet.schemas.EntityEnriched;
 import io.freshet.schemas.EntityType;
@@ -27,7 +28,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,13 +35,9 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** An enrichment worker on real parts, in front of a {@link FakeRegister}. */
 final class EnrichmentFixture {
@@ -148,22 +144,7 @@ final class EnrichmentFixture {
 
     private List<ConsumerRecord<String, byte[]>> read(Topic topic) {
         producer.flush();
-        try (KafkaConsumer<String, byte[]> reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = reader.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            long expected = reader.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (records.size() < expected) {
-                reader.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+        return WholeTopic.records(bootstrap, topic.name());
     }
 
     /** Lets nobody into the worker's database any more, or lets them in again. */

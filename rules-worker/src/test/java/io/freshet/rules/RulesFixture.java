@@ -1,6 +1,7 @@
 package io.freshet.rules;
 
 import io.freshet.embedded.SharedParts;
+import io.freshet.embedded.WholeTopic;
 import io.freshet.schemas.EntityEnriched;
 import io.freshet.schemas.EntityType;
 import io.freshet.schemas.JobContext;
@@ -22,20 +23,15 @@ import io.freshet.worker.WorkerSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A rules worker on real parts. */
 final class RulesFixture {
@@ -134,24 +130,9 @@ final class RulesFixture {
     /** The records of a job in a topic. */
     List<ConsumerRecord<String, byte[]>> read(Topic topic, JobContext job) {
         producer.flush();
-        try (KafkaConsumer<String, byte[]> reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = reader.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            long expected = reader.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (records.size() < expected) {
-                reader.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records.stream()
-                    .filter(record -> record.key().equals(job.getJobId()))
-                    .toList();
-        }
+        return WholeTopic.records(bootstrap, topic.name()).stream()
+                .filter(record -> record.key().equals(job.getJobId()))
+                .toList();
     }
 
     RulesEvaluated decode(ConsumerRecord<String, byte[]> record) {

@@ -1,6 +1,7 @@
 package io.freshet.worker;
 
 import io.freshet.embedded.SharedParts;
+import io.freshet.embedded.WholeTopic;
 import io.freshet.schemas.MatrixRef;
 import io.freshet.schemas.Topic;
 import io.freshet.schemas.TopicProvisioner;
@@ -110,21 +111,7 @@ final class WorkerFixture implements AutoCloseable {
     /** What lies in a topic now. */
     List<ConsumerRecord<String, byte[]>> read(Topic topic) {
         producer.flush();
-        try (KafkaConsumer<String, byte[]> reader = reader()) {
-            List<TopicPartition> partitions = reader.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            long expected = reader.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (records.size() < expected) {
-                reader.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+        return WholeTopic.records(settings.bootstrapServers(), topic.name());
     }
 
     static String header(ConsumerRecord<String, byte[]> record, String name) {
