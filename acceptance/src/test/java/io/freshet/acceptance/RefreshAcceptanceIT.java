@@ -166,7 +166,7 @@ class RefreshAcceptanceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"publishSnapshot\": true}", "{\"onConflict\": \"restart\"}"})
+    @ValueSource(strings = {"{\"onConflict\": \"restart\"}"})
     void shouldSayWhatThisVersionDoesNotServe(String body) throws Exception {
         Client.Answer answer = client.post("/entities/" + client.company("BR", nextPlain()) + "/refresh", body);
         assertThat(answer.status()).isEqualTo(501);

@@ -70,6 +70,7 @@ public record Tenant(RunningGateway gateway, UUID tenantId) {
                 options,
                 false,
                 new RefreshRequest.Preserve(null, null),
+                false,
                 onConflict,
                 RefreshRequest.Priority.INTERACTIVE,
                 false);

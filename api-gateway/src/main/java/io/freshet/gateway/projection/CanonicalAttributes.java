@@ -59,6 +59,18 @@ final class CanonicalAttributes {
         return changes;
     }
 
+    /** The attributes of a profile; what it does not know is left out. */
+    static ObjectNode of(String type, JsonNode profile) {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        (type.equals("company") ? COMPANY : PERSON).forEach((key, attribute) -> {
+            JsonNode value = at(profile, "/" + key.replace('.', '/'));
+            if (value != null) {
+                attributes.set(attribute, value);
+            }
+        });
+        return attributes;
+    }
+
     private static @Nullable JsonNode at(@Nullable JsonNode profile, String pointer) {
         JsonNode value = profile == null ? JsonNodeFactory.instance.missingNode() : profile.at(pointer);
         return value.isMissingNode() || value.isNull() ? null : value;

@@ -9,6 +9,8 @@ import io.freshet.gateway.refresh.RefreshAnnouncement;
 import io.freshet.gateway.refresh.RefreshRepository;
 import io.freshet.gateway.refresh.Step;
 import io.freshet.gateway.refresh.StepStatus;
+import io.freshet.gateway.snapshot.Publication;
+import io.freshet.gateway.snapshot.SnapshotPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +27,7 @@ final class JobFinisher {
     private final RefreshRepository refreshes;
     private final PartyRepository parties;
     private final HoldingsWriter holdings;
+    private final SnapshotPublisher snapshots;
     private final Clock clock;
 
     JobFinisher(
@@ -32,11 +35,13 @@ final class JobFinisher {
             RefreshRepository refreshes,
             PartyRepository parties,
             HoldingsWriter holdings,
+            SnapshotPublisher snapshots,
             Clock clock) {
         this.jobs = jobs;
         this.refreshes = refreshes;
         this.parties = parties;
         this.holdings = holdings;
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -58,10 +63,20 @@ final class JobFinisher {
                 job.request(), current, present(enriched, "profile"), present(enriched, "entityData"));
         parties.updateEntity(job.tenantId(), job.entityId(), update, now);
         HoldingsWriter.@Nullable Counts counts = holdings.write(job, steps, now);
-        ResultDocument document = new ResultDocument(job, steps, update, current.name(), counts);
+        ResultDocument document = new ResultDocument(job, steps, update, current.name(), counts, publish(job, now));
         boolean flawless = steps.stream().allMatch(step -> isFlawless(step.status()));
         JobStatus status = flawless ? new JobStatus.Completed() : new JobStatus.CompletedWithErrors();
         return end(job, steps, status, document, null);
+    }
+
+    private @Nullable Publication publish(JobRow job, Instant at) {
+        if (!job.request().publishSnapshot()) {
+            return null;
+        }
+        SnapshotPublisher.Origin origin = new SnapshotPublisher.Origin(job.tenantId(), job.entityId(), job.jobId());
+        return parties.profile(job.tenantId(), job.entityId())
+                .map(profile -> snapshots.publish(origin, CanonicalAttributes.of(job.entityType(), profile), at))
+                .orElse(null);
     }
 
     private static boolean isFlawless(StepStatus status) {

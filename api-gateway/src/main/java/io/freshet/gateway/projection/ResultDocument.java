@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.refresh.JobStatus;
 import io.freshet.gateway.refresh.Step;
+import io.freshet.gateway.snapshot.Publication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,18 +20,21 @@ final class ResultDocument {
     private final RootUpdate update;
     private final @Nullable String nameBefore;
     private final HoldingsWriter.@Nullable Counts shareholders;
+    private final @Nullable Publication snapshot;
 
     ResultDocument(
             JobRow job,
             List<Step> steps,
             RootUpdate update,
             @Nullable String nameBefore,
-            HoldingsWriter.@Nullable Counts shareholders) {
+            HoldingsWriter.@Nullable Counts shareholders,
+            @Nullable Publication snapshot) {
         this.job = job;
         this.steps = steps;
         this.update = update;
         this.nameBefore = nameBefore;
         this.shareholders = shareholders;
+        this.snapshot = snapshot;
     }
 
     /** The document of a job that changed nothing. */
@@ -69,6 +73,13 @@ final class ResultDocument {
         }
         ObjectNode enriched = job.answers().enriched();
         data.set("changes", enriched == null ? null : enriched.path("changes"));
+        if (snapshot != null) {
+            data.putObject("snapshot")
+                    .put("version", snapshot.version())
+                    .put("hash", snapshot.hash())
+                    .put("previousHash", snapshot.previousHash())
+                    .put("published", snapshot.published());
+        }
         putCostAndTimes(data, job, steps, completedAt);
         JsonNode rulesResult = job.answers().rulesResult();
         if (rulesResult != null) {

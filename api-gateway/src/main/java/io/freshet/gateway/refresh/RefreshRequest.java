@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options what decides whom it calls
  * @param preserve what it may not change on the entity
+ * @param publishSnapshot whether a snapshot is written when the attributes changed
  */
 public record RefreshRequest(
         RefreshOptions options,
         boolean skipRulesEngine,
         Preserve preserve,
+        boolean publishSnapshot,
         OnConflict onConflict,
         Priority priority,
         boolean dryRun) {
@@ -37,6 +39,6 @@ public record RefreshRequest(
     RefreshRequest settled(int depth, boolean fresh) {
         RefreshOptions settled = new RefreshOptions(
                 options.scope(), options.providerCodes(), options.integrations(), options.shareholders(), depth, fresh);
-        return new RefreshRequest(settled, skipRulesEngine, preserve, onConflict, priority, dryRun);
+        return new RefreshRequest(settled, skipRulesEngine, preserve, publishSnapshot, onConflict, priority, dryRun);
     }
 }

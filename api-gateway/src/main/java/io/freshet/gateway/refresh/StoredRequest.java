@@ -32,6 +32,7 @@ public final class StoredRequest {
     private static final String GROUPS = "enrichmentGroupRefs";
     private static final String EXCLUDED = "excludeEnrichments";
     private static final String PRESERVE_NAME = "preserveName";
+    private static final String PUBLISH = "publishSnapshot";
     private static final String PRESERVE_DATA = "preserveEntityData";
 
     private StoredRequest() {}
@@ -67,7 +68,8 @@ public final class StoredRequest {
         if (request.preserve().entityData() != null) {
             document.put(PRESERVE_DATA, request.preserve().entityData());
         }
-        return document.put(ON_CONFLICT, word(request.onConflict())).put("priority", word(request.priority()));
+        return document.put(PUBLISH, request.publishSnapshot())
+                .put(ON_CONFLICT, word(request.onConflict())).put("priority", word(request.priority()));
     }
 
     /**
@@ -94,6 +96,7 @@ public final class StoredRequest {
                 options,
                 document.path("skipRulesEngine").asBoolean(),
                 new RefreshRequest.Preserve(flag(document, PRESERVE_NAME), flag(document, PRESERVE_DATA)),
+                document.path(PUBLISH).asBoolean(),
                 constant(RefreshRequest.OnConflict.class, document.path(ON_CONFLICT)),
                 constant(RefreshRequest.Priority.class, document.path("priority")),
                 false);

@@ -175,6 +175,7 @@ class RefreshSubmissionIT {
                         other,
                         request.skipRulesEngine(),
                         request.preserve(),
+                        request.publishSnapshot(),
                         request.onConflict(),
                         request.priority(),
                         request.dryRun()),

@@ -45,7 +45,7 @@ class StoredRequestTest {
                    "enrichmentGroupRefs": ["group"], "excludeEnrichments": ["b"]},
                  "autoExecuteIntegrationsShareholders": {"executeAllActiveEnrichments": false,
                    "enrichments": {"company": ["c"], "person": ["d"]}, "enrichmentGroupRefs": ["other"]},
-                 "preserveEntityData": false, "onConflict": "use_existing", "priority": "bulk"}
+                 "preserveEntityData": false, "publishSnapshot": true, "onConflict": "use_existing", "priority": "bulk"}
                 """));
     }
 
@@ -55,6 +55,7 @@ class StoredRequestTest {
                 new RefreshOptions(scope, List.of("p"), integrations, SHAREHOLDERS, 3, true),
                 true,
                 preserve,
+                true,
                 RefreshRequest.OnConflict.USE_EXISTING,
                 RefreshRequest.Priority.BULK,
                 false);

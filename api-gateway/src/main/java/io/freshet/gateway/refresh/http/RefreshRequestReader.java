@@ -47,16 +47,15 @@ final class RefreshRequestReader {
                 shareholders(reader),
                 reader.integer("depth", 1, 0, DEEPEST),
                 reader.flag("forceRefresh", true));
-        boolean publish = reader.flag("publishSnapshot", false);
         RefreshRequest request = new RefreshRequest(
                 options,
                 reader.flag("skipRulesEngine", false),
                 new RefreshRequest.Preserve(reader.flag("preserveName"), reader.flag("preserveEntityData")),
+                reader.flag("publishSnapshot", false),
                 reader.word("onConflict", RefreshRequest.OnConflict.class).orElse(RefreshRequest.OnConflict.REJECT),
                 reader.word("priority", RefreshRequest.Priority.class).orElse(RefreshRequest.Priority.INTERACTIVE),
                 reader.flag("dryRun", false));
         reader.finish();
-        refuseWhatIsNotServed("publishSnapshot", publish);
         refuseWhatIsNotServed("onConflict", request.onConflict() == RefreshRequest.OnConflict.RESTART);
         return request;
     }

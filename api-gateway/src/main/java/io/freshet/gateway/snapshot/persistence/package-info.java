@@ -1,0 +1,5 @@
+/** Snapshots in PostgreSQL. */
+@NullMarked
+package io.freshet.gateway.snapshot.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.snapshot;
+
+import org.jspecify.annotations.NullMarked;
