@@ -3,6 +3,7 @@ package io.freshet.gateway.projection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.refresh.JobStatus;
+import io.freshet.gateway.refresh.Operation;
 import io.freshet.gateway.refresh.RefreshRequest;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,6 +15,7 @@ public record JobRow(
         UUID tenantId,
         UUID entityId,
         String entityType,
+        Operation operation,
         JobStatus status,
         RefreshRequest request,
         Instant queuedAt,

@@ -1,9 +1,38 @@
 package io.freshet.gateway.refresh;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.core.RoutingSlip;
+import io.freshet.core.Stage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A refresh as it will run.
+ * A job as it will run.
  *
- * @param request the request with its defaults, its depth and freshness as the command has them
+ * @param request the request with its defaults, its depth and freshness as the command has them; of another operation the
+ *     refresh that it amounts to
  * @param expectedCostCents of the root's providers, if none of them comes from the cache
  */
-public record RefreshPlan(RefreshRequest request, RefreshCommand command, int expectedCostCents) {}
+public record RefreshPlan(RefreshRequest request, RefreshCommand command, int expectedCostCents, Work work) {
+
+    /** Plans a refresh. */
+    public RefreshPlan(RefreshRequest request, RefreshCommand command, int expectedCostCents) {
+        this(request, command, expectedCostCents, Work.REFRESH);
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param body the validated body with its defaults; null for a refresh, whose request is kept
+     */
+    public record Work(Operation operation, @Nullable ObjectNode body) {
+
+        static final Work REFRESH = new Work(Operation.REFRESH, null);
+    }
+
+    /** Whether it writes to its entity, so that no other such job may run beside it. Evaluating what is known does not. */
+    public boolean exclusive() {
+        RoutingSlip slip = command.slip();
+        return !slip.stages().equals(List.of(Stage.RULES));
+    }
+}

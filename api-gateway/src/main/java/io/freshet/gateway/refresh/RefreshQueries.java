@@ -60,6 +60,7 @@ public final class RefreshQueries {
             data.put("queuedAt", refresh.queuedAt().toString());
         }
         ObjectNode data = (ObjectNode) document.get("data");
+        data.put("operation", refresh.operation().word());
         data.put("deadline", refresh.deadline().toString());
         data.set("slip", json.valueToTree(refresh.slip()));
         if (refresh.ownership() != null) {

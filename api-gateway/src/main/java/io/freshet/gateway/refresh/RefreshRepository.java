@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 public interface RefreshRepository {
 
     /**
-     * Inserts a queued refresh; waits while another transaction inserts one of the same entity.
+     * Inserts a queued job; waits while another transaction inserts an exclusive one of the same entity.
      *
      * @param requestHash lower-case hex SHA-256 of what makes two requests the same work
      * @param record the first command as it is sent, kept so that it can be sent again
-     * @return false when one of the entity is not over
+     * @return false when it is exclusive and another such job of the entity is not over
      */
     boolean insert(RefreshPlan plan, String requestHash, OutboxRecord record, Instant queuedAt);
 
     /** Inserts the pending steps of a refresh. */
     void insertSteps(UUID tenantId, UUID jobId, List<String> keys);
 
-    /** The refresh of the entity that is not over. */
+    /** The exclusive job of the entity that is not over. */
     Optional<Unfinished> findUnfinished(UUID tenantId, UUID entityId);
 
     Optional<Refresh> find(UUID tenantId, UUID jobId);
@@ -37,6 +37,7 @@ public interface RefreshRepository {
     /** A refresh that stands in the way of another one. */
     record Unfinished(
             UUID jobId,
+            Operation operation,
             JobStatus status,
             String requestHash,
             List<String> slip,
@@ -51,6 +52,7 @@ public interface RefreshRepository {
      */
     record Refresh(
             UUID jobId,
+            Operation operation,
             UUID entityId,
             JobStatus status,
             List<String> slip,

@@ -43,6 +43,7 @@ public final class RefreshSubmission {
      */
     public record Accepted(
             UUID jobId,
+            Operation operation,
             JobStatus status,
             List<String> slip,
             List<String> providers,
@@ -55,7 +56,7 @@ public final class RefreshSubmission {
         }
     }
 
-    /** Another refresh of the entity runs and the caller did not ask to join it. */
+    /** Another job that writes the entity runs and the caller did not ask to join it. */
     public record Conflict(UUID jobId) implements Outcome {}
 
     /** Submits in one transaction, or in the one that runs. */
@@ -66,7 +67,7 @@ public final class RefreshSubmission {
             // The job that stood in the way may end before it is read; then there is room in the next round.
             while (true) {
                 if (refreshes.insert(plan, hash(plan), record, clock.instant())) {
-                    return start(command, record);
+                    return start(plan, record);
                 }
                 Optional<RefreshRepository.Unfinished> other = refreshes.findUnfinished(
                         command.entity().tenantId(), command.entity().entityId());
@@ -77,7 +78,8 @@ public final class RefreshSubmission {
         });
     }
 
-    private Accepted start(RefreshCommand command, OutboxRecord record) {
+    private Accepted start(RefreshPlan plan, OutboxRecord record) {
+        RefreshCommand command = plan.command();
         List<String> keys = new ArrayList<>();
         command.slip().stages().forEach(stage -> keys.add(Step.STAGE + stage.name()));
         command.root().toCall().forEach(code -> keys.add(Step.PROVIDER + code));
@@ -86,6 +88,7 @@ public final class RefreshSubmission {
         outbox.append(List.of(record, outbox.encode(RefreshAnnouncement.started(command, clock.instant()))));
         return new Accepted(
                 command.jobId(),
+                plan.work().operation(),
                 new JobStatus.Queued(),
                 command.slip().stages().stream().map(Stage::name).toList(),
                 command.root().toCall(),
@@ -98,17 +101,27 @@ public final class RefreshSubmission {
         if (!same && plan.request().onConflict() != RefreshRequest.OnConflict.USE_EXISTING) {
             return new Conflict(other.jobId());
         }
-        return new Accepted(other.jobId(), other.status(), other.slip(), other.providers(), other.deadline(), true);
+        return new Accepted(
+                other.jobId(),
+                other.operation(),
+                other.status(),
+                other.slip(),
+                other.providers(),
+                other.deadline(),
+                true);
     }
 
-    /** What makes two requests the same work; how a conflict is to be met is not part of it. */
+    /** What makes two requests the same work: operation, request and body; how a conflict is to be met is not part of it. */
     private static String hash(RefreshPlan plan) {
         ObjectNode request = StoredRequest.write(plan.request());
         request.remove(StoredRequest.ON_CONFLICT);
+        RefreshPlan.Work work = plan.work();
+        String text = work.operation() == Operation.REFRESH
+                ? request.toString()
+                : work.operation().word() + '\n' + request + '\n' + work.body();
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(request.toString().getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

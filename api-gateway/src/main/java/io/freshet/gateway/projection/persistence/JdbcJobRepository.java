@@ -8,6 +8,7 @@ import io.freshet.gateway.persistence.SqlArray;
 import io.freshet.gateway.projection.JobRepository;
 import io.freshet.gateway.projection.JobRow;
 import io.freshet.gateway.refresh.JobStatus;
+import io.freshet.gateway.refresh.Operation;
 import io.freshet.gateway.refresh.Step;
 import io.freshet.gateway.refresh.StepStatus;
 import io.freshet.gateway.refresh.StoredRequest;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcJobRepository implements JobRepository {
 
     private static final String LOCK = """
-            SELECT j.job_id, j.tenant_id, j.entity_id, e.type, j.status, j.request, j.queued_at, j.started_at,
+            SELECT j.job_id, j.tenant_id, j.entity_id, e.type, j.operation, j.status, j.request, j.queued_at, j.started_at,
                    j.enriched, j.ownership, j.rules_result, j.rules_summary
             FROM refresh_job j JOIN entity e ON e.entity_id = j.entity_id AND e.tenant_id = j.tenant_id
             WHERE j.job_id = ANY (?) ORDER BY j.job_id FOR UPDATE OF j
@@ -108,6 +109,7 @@ final class JdbcJobRepository implements JobRepository {
                 row.uuid("tenant_id"),
                 row.uuid("entity_id"),
                 row.text("type"),
+                Operation.ofWord(row.text("operation")),
                 JobStatus.ofWord(row.text("status")),
                 StoredRequest.read(row.object("request")),
                 row.instant("queued_at"),

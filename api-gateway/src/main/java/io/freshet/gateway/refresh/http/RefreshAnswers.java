@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** The outcomes of planning and submission as HTTP says them. */
 @Singleton
-final class RefreshAnswers {
+public final class RefreshAnswers {
 
     private final ObjectMapper json;
 
@@ -33,7 +33,7 @@ final class RefreshAnswers {
      *
      * @throws ApiException when there is none
      */
-    static RefreshPlan planned(Planning planning) {
+    public static RefreshPlan planned(Planning planning) {
         return switch (planning) {
             case Planning.Planned planned -> planned.plan();
             case Planning.CatalogueMissing missing ->
@@ -84,7 +84,7 @@ final class RefreshAnswers {
             case RefreshSubmission.Conflict conflict ->
                 throw new ApiException(
                         ErrorCode.REFRESH_IN_PROGRESS,
-                        "Another refresh of this entity runs.",
+                        "Another job that writes this entity runs.",
                         List.of(),
                         Map.of("Location", location(conflict.jobId())));
         };
@@ -95,6 +95,7 @@ final class RefreshAnswers {
         ObjectNode data = body.putObject("data")
                 .put("refreshId", accepted.jobId().toString())
                 .put("entityId", entityId.toString())
+                .put("operation", accepted.operation().word())
                 .put("status", JobStatus.word(accepted.status()))
                 .put("deadline", accepted.deadline().toString())
                 .put("coalesced", accepted.coalesced());

@@ -6,12 +6,10 @@ import io.freshet.gateway.entity.EntityRepository;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
 import io.freshet.gateway.http.PathIds;
-import io.freshet.gateway.idempotency.http.IdempotentRequests;
 import io.freshet.gateway.refresh.RefreshPlan;
 import io.freshet.gateway.refresh.RefreshPlanner;
 import io.freshet.gateway.refresh.RefreshQueries;
 import io.freshet.gateway.refresh.RefreshRequest;
-import io.freshet.gateway.refresh.RefreshSubmission;
 import io.freshet.gateway.tenant.Caller;
 import io.freshet.gateway.tenant.http.Callers;
 import io.micronaut.http.HttpRequest;
@@ -23,11 +21,6 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Submits refreshes and shows what became of them. */
@@ -35,29 +28,16 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RefreshController {
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,3})(?:$|[,;\\s])");
-    private static final int LONGEST_WAIT = 60;
-
     private final EntityRepository entities;
     private final RefreshPlanner planner;
-    private final RefreshSubmission submission;
     private final RefreshQueries queries;
-    private final IdempotentRequests requests;
-    private final RefreshAnswers answers;
+    private final JobRequests jobs;
 
-    RefreshController(
-            EntityRepository entities,
-            RefreshPlanner planner,
-            RefreshSubmission submission,
-            RefreshQueries queries,
-            IdempotentRequests requests,
-            RefreshAnswers answers) {
+    RefreshController(EntityRepository entities, RefreshPlanner planner, RefreshQueries queries, JobRequests jobs) {
         this.entities = entities;
         this.planner = planner;
-        this.submission = submission;
         this.queries = queries;
-        this.requests = requests;
-        this.answers = answers;
+        this.jobs = jobs;
     }
 
     @Post("/entities/{id}/refresh")
@@ -71,9 +51,7 @@ final class RefreshController {
         if (refresh.dryRun()) {
             return HttpResponse.ok(RefreshAnswers.describe(plan));
         }
-        HttpResponse<?> accepted = requests.answer(
-                request, caller.tenantId(), body, () -> answers.answer(entity.entityId(), submission.submit(plan)));
-        return awaited(request, caller.tenantId(), accepted).orElse(accepted);
+        return jobs.submit(request, body, plan);
     }
 
     @Get("/refreshes/{id}")
@@ -82,33 +60,5 @@ final class RefreshController {
         return queries.find(caller.tenantId(), PathIds.read(id, "refresh"))
                 .<HttpResponse<?>>map(HttpResponse::ok)
                 .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "No such refresh."));
-    }
-
-    /** The full result, when the caller prefers to wait (RFC 7240) and the job ends in time. */
-    private Optional<HttpResponse<?>> awaited(HttpRequest<?> request, UUID tenantId, HttpResponse<?> accepted)
-            throws InterruptedException {
-        Optional<Integer> seconds = waitSeconds(request.getHeaders().get("Prefer"));
-        String location = accepted.header("Location");
-        if (seconds.isEmpty() || location == null) {
-            return Optional.empty();
-        }
-        UUID jobId = UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
-        if (!queries.awaitEnd(tenantId, jobId, Duration.ofSeconds(seconds.get()))) {
-            return Optional.empty();
-        }
-        return queries.find(tenantId, jobId)
-                .map(result -> HttpResponse.ok(result)
-                        .header("Preference-Applied", "wait=" + seconds.get())
-                        .header("Location", location));
-    }
-
-    /** The seconds to wait; a preference that is not understood is to be ignored. */
-    static Optional<Integer> waitSeconds(@Nullable String prefer) {
-        Matcher matcher = WAIT.matcher(prefer == null ? "" : prefer);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        int seconds = Integer.parseInt(matcher.group(1));
-        return seconds >= 1 && seconds <= LONGEST_WAIT ? Optional.of(seconds) : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import io.freshet.gateway.persistence.Database;
 import io.freshet.gateway.persistence.Row;
 import io.freshet.gateway.persistence.SqlArray;
 import io.freshet.gateway.refresh.JobStatus;
+import io.freshet.gateway.refresh.Operation;
 import io.freshet.gateway.refresh.RefreshCommand;
 import io.freshet.gateway.refresh.RefreshPlan;
 import io.freshet.gateway.refresh.RefreshRepository;
@@ -28,9 +29,10 @@ final class JdbcRefreshRepository implements RefreshRepository {
 
     private static final String INSERT = """
             INSERT INTO refresh_job (job_id, tenant_id, entity_id, status, request, request_hash, slip, providers, priority,
-                deadline, command_topic, command_key, command_headers, command_value, resend_at, queued_at)
-            VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + interval '1 minute', ?)
-            ON CONFLICT (tenant_id, entity_id) WHERE status IN ('queued', 'running') DO NOTHING
+                deadline, command_topic, command_key, command_headers, command_value, resend_at, queued_at,
+                operation, operation_body, exclusive)
+            VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + interval '1 minute', ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, entity_id) WHERE exclusive AND status IN ('queued', 'running') DO NOTHING
             """;
 
     private static final String INSERT_STEPS = """
@@ -39,12 +41,12 @@ final class JdbcRefreshRepository implements RefreshRepository {
             """;
 
     private static final String UNFINISHED = """
-            SELECT job_id, status, request_hash, slip, providers, deadline FROM refresh_job
-            WHERE tenant_id = ? AND entity_id = ? AND status IN ('queued', 'running')
+            SELECT job_id, operation, status, request_hash, slip, providers, deadline FROM refresh_job
+            WHERE tenant_id = ? AND entity_id = ? AND exclusive AND status IN ('queued', 'running')
             """;
 
     private static final String FIND = """
-            SELECT job_id, entity_id, status, slip, queued_at, deadline, ownership, result
+            SELECT job_id, operation, entity_id, status, slip, queued_at, deadline, ownership, result
             FROM refresh_job WHERE tenant_id = ? AND job_id = ?
             """;
 
@@ -81,7 +83,10 @@ final class JdbcRefreshRepository implements RefreshRepository {
                         record.key(),
                         json.valueToTree(record.headers()),
                         record.value(),
-                        queuedAt)
+                        queuedAt,
+                        plan.work().operation().word(),
+                        plan.work().body(),
+                        plan.exclusive())
                 == 1;
     }
 
@@ -96,6 +101,7 @@ final class JdbcRefreshRepository implements RefreshRepository {
                 UNFINISHED,
                 row -> new Unfinished(
                         row.uuid("job_id"),
+                        Operation.ofWord(row.text("operation")),
                         JobStatus.ofWord(row.text("status")),
                         HexFormat.of().formatHex(row.bytes("request_hash")),
                         row.texts("slip"),
@@ -111,6 +117,7 @@ final class JdbcRefreshRepository implements RefreshRepository {
                 FIND,
                 row -> new Refresh(
                         row.uuid("job_id"),
+                        Operation.ofWord(row.text("operation")),
                         row.uuid("entity_id"),
                         JobStatus.ofWord(row.text("status")),
                         row.texts("slip"),
