@@ -12,6 +12,7 @@ import io.freshet.enrichment.persistence.JdbcCallJournal;
 import io.freshet.enrichment.persistence.JdbcDocumentCache;
 import io.freshet.schemas.EnrichEntity;
 import io.freshet.schemas.Topics;
+import io.freshet.worker.CancelledJobs;
 import io.freshet.worker.ManagementServer;
 import io.freshet.worker.Worker;
 import io.freshet.worker.WorkerDefinition;
@@ -55,6 +56,7 @@ public final class EnrichmentWorker {
                 new HttpProvider(environment, clock), new JdbcDocumentCache(database, json), json, clock);
         EnrichNode enrichNode = new EnrichNode(catalogue, new JdbcCallJournal(database, json), call);
         WorkerParts parts = WorkerParts.connect(NAME, settings);
+        CancelledJobs cancelled = new CancelledJobs(settings, Topics.JOB_CANCELLATIONS, clock, onFailure);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Worker<EnrichEntity> worker = new Worker<>(
                 new WorkerDefinition<>(
@@ -65,16 +67,17 @@ public final class EnrichmentWorker {
                         headers -> true,
                         false,
                         EnrichEntity.class,
-                        new EnrichEntityHandler(enrichNode, clock)),
+                        cancelled.skippedBy(new EnrichEntityHandler(enrichNode, clock))),
                 settings,
                 parts,
                 metrics);
-        ManagementServer management =
-                ManagementServer.start(settings.managementPort(), worker::isLive, worker::isReady, metrics);
+        ManagementServer management = ManagementServer.start(
+                settings.managementPort(), () -> worker.isLive() && cancelled.isLive(), worker::isReady, metrics);
         CataloguePublisher.publish(catalogue, parts);
         worker.start(onFailure);
         return () -> {
             worker.close();
+            cancelled.close();
             management.close();
             database.close();
         };

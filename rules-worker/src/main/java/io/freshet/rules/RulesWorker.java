@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.rules.messaging.MatrixStore;
 import io.freshet.rules.messaging.RulesHandler;
 import io.freshet.schemas.Topics;
+import io.freshet.worker.CancelledJobs;
 import io.freshet.worker.ManagementServer;
 import io.freshet.worker.Worker;
 import io.freshet.worker.WorkerDefinition;
@@ -39,6 +40,8 @@ public final class RulesWorker {
         ObjectMapper json = new ObjectMapper();
         WorkerParts parts = WorkerParts.connect(NAME, settings);
         MatrixStore matrices = new MatrixStore(settings, parts.deserializer(), json, onFailure);
+        Clock clock = Clock.systemUTC();
+        CancelledJobs cancelled = new CancelledJobs(settings, Topics.JOB_CANCELLATIONS, clock, onFailure);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Worker<SpecificRecord> worker = new Worker<>(
                 new WorkerDefinition<>(
@@ -49,19 +52,20 @@ public final class RulesWorker {
                         WorkerDefinition.nextStage("RULES"),
                         false,
                         SpecificRecord.class,
-                        new RulesHandler(matrices, json, Clock.systemUTC())),
+                        cancelled.skippedBy(new RulesHandler(matrices, json, clock))),
                 settings,
                 parts,
                 metrics);
         ManagementServer management = ManagementServer.start(
                 settings.managementPort(),
-                () -> worker.isLive() && matrices.isLive(),
+                () -> worker.isLive() && matrices.isLive() && cancelled.isLive(),
                 () -> worker.isReady() && matrices.isReady(),
                 metrics);
         worker.start(onFailure);
         return () -> {
             worker.close();
             matrices.close();
+            cancelled.close();
             management.close();
         };
     }

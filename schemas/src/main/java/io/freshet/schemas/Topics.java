@@ -16,6 +16,7 @@ public final class Topics {
     private static final int PARTITIONS = 6;
 
     private static final Duration WORK_RETENTION = Duration.ofDays(3);
+    private static final Duration CANCELLATION_RETENTION = Duration.ofDays(2);
     private static final Duration LONG_RETENTION = Duration.ofDays(30);
 
     public static final Topic ENRICHMENT_COMMANDS =
@@ -28,6 +29,16 @@ public final class Topics {
             work("freshet.ownership.events.v1", "job id", OwnershipResolved.getClassSchema(), "shareholder-worker");
     public static final Topic RULES_EVENTS =
             work("freshet.rules.events.v1", "job id", RulesEvaluated.getClassSchema(), "rules-worker");
+    /** Short-lived: a job is over soon after its deadline, whether it was cancelled or not. */
+    public static final Topic JOB_CANCELLATIONS = new Topic(
+            "freshet.job-cancellations.v1",
+            "job id",
+            Optional.of(CancelJob.getClassSchema()),
+            "api-gateway",
+            PARTITIONS,
+            CANCELLATION_RETENTION,
+            false);
+
     public static final Topic RISK_MATRICES = new Topic(
             "freshet.risk-matrices.v1",
             "tenant id, matrix id and version",
@@ -75,6 +86,7 @@ public final class Topics {
                 ENRICHMENT_EVENTS,
                 OWNERSHIP_EVENTS,
                 RULES_EVENTS,
+                JOB_CANCELLATIONS,
                 RISK_MATRICES,
                 PROVIDER_CATALOGUE,
                 PUBLIC_ENTITIES));

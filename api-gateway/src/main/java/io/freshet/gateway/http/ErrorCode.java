@@ -13,6 +13,7 @@ public enum ErrorCode {
     NOT_ACCEPTABLE("not_acceptable", HttpStatus.NOT_ACCEPTABLE),
     ENTITY_EXISTS("entity_exists", HttpStatus.CONFLICT),
     REFRESH_IN_PROGRESS("refresh_in_progress", HttpStatus.CONFLICT),
+    REFRESH_ENDED("refresh_ended", HttpStatus.CONFLICT),
     IDEMPOTENCY_IN_PROGRESS("idempotency_in_progress", HttpStatus.CONFLICT),
     PAYLOAD_TOO_LARGE("payload_too_large", HttpStatus.REQUEST_ENTITY_TOO_LARGE),
     UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),

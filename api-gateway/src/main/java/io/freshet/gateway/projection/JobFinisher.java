@@ -91,6 +91,13 @@ final class JobFinisher {
         return end(job, steps, new JobStatus.Failed(), null, error);
     }
 
+    /** Ends a job that nobody wants any more; the entity stays as it is. */
+    RefreshAnnouncement cancel(JobRow job) {
+        jobs.closeOpenSteps(job, new StepStatus.Cancelled(), clock.instant());
+        List<Step> steps = refreshes.steps(job.tenantId(), job.jobId());
+        return end(job, steps, new JobStatus.Cancelled(), null, error("CANCELLED", "The refresh was cancelled."));
+    }
+
     /** Ends a job whose deadline passed: with what is there, if a provider had answered. */
     RefreshAnnouncement timeOut(JobRow job) {
         jobs.closeOpenSteps(job, new StepStatus.TimedOut(), clock.instant());

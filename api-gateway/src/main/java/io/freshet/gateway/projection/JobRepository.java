@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public interface JobRepository {
 
     /** Locks the jobs in the order of their ids, so that two batches cannot wait for each other. */
     Map<UUID, JobRow> lock(Collection<UUID> jobIds);
+
+    /** Locks a job of the tenant; empty when the tenant has no such job. */
+    Optional<JobRow> lock(UUID tenantId, UUID jobId);
 
     /** Notes that a stage began to work on a queued job. */
     void markRunning(JobRow job, Instant startedAt);

@@ -61,6 +61,10 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
 
     @Override
     public void process(Record<String, byte[]> message) {
+        if (isCancellation()) {
+            onCancelled(message.key(), Instant.ofEpochMilli(message.timestamp()));
+            return;
+        }
         if (!Stage.OWNERSHIP.name().equals(text(message, Headers.NEXT_STAGE))) {
             return;
         }
@@ -100,6 +104,34 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
         step.resolved().ifPresent(resolution -> sendResolved(jobId, resolution, text(message, Headers.TRACEPARENT)));
     }
 
+    private boolean isCancellation() {
+        return context()
+                .recordMetadata()
+                .filter(metadata -> metadata.topic().equals(OwnershipTopology.CANCELLATIONS_TOPIC))
+                .isPresent();
+    }
+
+    /** The key says it all. A root that is missing is about to be read again, and then nothing follows from it. */
+    @SuppressWarnings("ReferenceEquality") // A step that changes nothing gives the tree itself.
+    private void onCancelled(@Nullable String jobId, Instant at) {
+        if (jobId == null) {
+            return;
+        }
+        Optional<OwnershipTree> known = jobs().tree(jobId);
+        if (known.isEmpty()) {
+            jobs().add(jobId, OwnershipTree.cancelledBeforeItsStart(at));
+            return;
+        }
+        TreeStep step = known.get().onCancel(at);
+        if (step.tree() != known.get()) {
+            jobs().save(jobId, step.tree());
+        }
+        if (jobs().root(jobId).isPresent()) {
+            // Nobody acts on it: the slip ends here.
+            step.resolved().ifPresent(resolution -> sendResolved(rootOf(jobId), resolution, Headers.DONE, null));
+        }
+    }
+
     /** A root that is missing was written with an input that is about to be read again. */
     private void onTick(Instant now) {
         for (String jobId : jobs().toRepeat(now)) {
@@ -130,18 +162,26 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
     }
 
     private void sendResolved(String jobId, Resolution resolution, @Nullable String trace) {
-        byte[] rootEvent = jobs().root(jobId)
-                .orElseThrow(() -> new IllegalStateException("job " + jobId + " has a tree and no event of its root"));
-        EntityEnriched root = decode(rootEvent);
-        JobContext job = root.getContext();
-        Map<String, String> headers =
-                JobHeaders.of(job, "OwnershipResolved", OwnershipTree.ROOT, OwnershipRecords.nextStage(job));
+        EntityEnriched root = rootOf(jobId);
+        sendResolved(root, resolution, OwnershipRecords.nextStage(root.getContext()), trace);
+    }
+
+    private void sendResolved(EntityEnriched root, Resolution resolution, String next, @Nullable String trace) {
+        Map<String, String> headers = JobHeaders.of(root.getContext(), "OwnershipResolved", OwnershipTree.ROOT, next);
         if (trace != null) {
             headers.put(Headers.TRACEPARENT, trace);
         }
         Object event = OwnershipRecords.resolved(root, resolution);
         long timestamp = resolution.resolvedAt().toEpochMilli();
-        context().forward(new Record<>(jobId, event, timestamp, headers(headers)), OwnershipTopology.EVENTS);
+        context()
+                .forward(
+                        new Record<>(root.getContext().getJobId(), event, timestamp, headers(headers)),
+                        OwnershipTopology.EVENTS);
+    }
+
+    private EntityEnriched rootOf(String jobId) {
+        return decode(jobs().root(jobId)
+                .orElseThrow(() -> new IllegalStateException("job " + jobId + " has a tree and no event of its root")));
     }
 
     private EntityEnriched decode(byte @Nullable [] value) {

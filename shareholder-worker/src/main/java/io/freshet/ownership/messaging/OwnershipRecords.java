@@ -110,6 +110,7 @@ final class OwnershipRecords {
             case FAILED -> NodeState.FAILED;
             case NOT_APPLICABLE -> NodeState.NOT_APPLICABLE;
             case TIMED_OUT -> NodeState.TIMED_OUT;
+            case CANCELLED -> NodeState.CANCELLED;
         };
     }
 

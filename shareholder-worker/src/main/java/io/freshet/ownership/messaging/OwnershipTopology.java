@@ -13,7 +13,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Answers of enrichment in, questions about owners and resolved trees out.
+ * Answers of enrichment and cancellations in, questions about owners and resolved trees out. Both are keyed by job and
+ * have equally many partitions, so one task sees all that concerns a job.
  *
  * <p>Values arrive as bytes and are decoded only when the header says that this stage is next. What a processor sends
  * goes to a sink by name.
@@ -32,7 +33,10 @@ public final class OwnershipTopology {
     static final String EVENTS = "ownership-events";
     static final String DEAD_LETTERS = "dead-letters";
 
+    static final String CANCELLATIONS_TOPIC = Topics.JOB_CANCELLATIONS.name();
+
     private static final String SOURCE = "enrichment-events";
+    private static final String CANCELLATIONS = "job-cancellations";
     private static final String PROCESSOR = "ownership";
 
     private OwnershipTopology() {}
@@ -47,7 +51,8 @@ public final class OwnershipTopology {
         StringSerializer key = new StringSerializer();
         Topology topology = new Topology();
         topology.addSource(SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), SOURCE_TOPIC);
-        topology.addProcessor(PROCESSOR, () -> new OwnershipProcessor(events), SOURCE);
+        topology.addSource(CANCELLATIONS, new StringDeserializer(), new ByteArrayDeserializer(), CANCELLATIONS_TOPIC);
+        topology.addProcessor(PROCESSOR, () -> new OwnershipProcessor(events), SOURCE, CANCELLATIONS);
         // The cache gathers the changes of a tree between two commits; without it each answer writes the tree twice.
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(JOBS), Serdes.String(), new TreeSerde())

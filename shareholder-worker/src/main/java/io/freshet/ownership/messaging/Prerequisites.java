@@ -21,6 +21,7 @@ public final class Prerequisites {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final List<Topic> TOPICS = List.of(
             Topics.ENRICHMENT_EVENTS,
+            Topics.JOB_CANCELLATIONS,
             Topics.ENRICHMENT_COMMANDS,
             Topics.ENRICHMENT_COMMANDS_BULK,
             Topics.OWNERSHIP_EVENTS,

@@ -22,7 +22,8 @@ public record Node(
         ENRICHED,
         FAILED,
         NOT_APPLICABLE,
-        TIMED_OUT
+        TIMED_OUT,
+        CANCELLED
     }
 
     /** Why a node was not followed. */
@@ -31,6 +32,7 @@ public record Node(
         NODE_LIMIT(true),
         CHILD_LIMIT(true),
         DEADLINE(true),
+        CANCELLED(true),
         NO_IDENTIFIER(false),
         MASKED_IDENTIFIER(false),
         NO_PROVIDER(false),
@@ -48,7 +50,7 @@ public record Node(
         }
     }
 
-    /** Whether the node was left out by a limit of the plan or by the deadline. */
+    /** Whether the node was left out by a limit of the plan or by an early end of the job. */
     public boolean truncated() {
         return reason != null && reason.cuts();
     }

@@ -1,5 +1,6 @@
 package io.freshet.ownership.tree;
 
+import io.freshet.core.PartyType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +53,17 @@ public record OwnershipTree(
         return new OwnershipTree(plan, root, strikesAt, Map.of(), Map.of(ROOT, new Ask(ROOT, root, 0, ROOT)), null);
     }
 
+    /** A job that was cancelled before its root was answered: nothing will be asked or resolved for it. */
+    public static OwnershipTree cancelledBeforeItsStart(Instant at) {
+        return new OwnershipTree(
+                new Plan(0, 1, 0, List.of()),
+                new Party(PartyType.COMPANY, null, null, null, null, null),
+                at,
+                Map.of(),
+                Map.of(),
+                new Settlement(Settlement.CANCELLATION, at));
+    }
+
     /** Takes an answer. One that nobody asked for, a repetition, or one that comes too late changes nothing. */
     public TreeStep onEnriched(Answer answer, Instant now) {
         String nodeId = answer.nodeId();
@@ -85,10 +97,20 @@ public record OwnershipTree(
                 : settled(answers, new Settlement(Settlement.CLOCK, now));
     }
 
-    /** The resolution of a settled job, always the same. */
+    /** Gives up what is open, unless the job is over; a repetition gives the same resolution again. */
+    public TreeStep onCancel(Instant now) {
+        if (settlement != null) {
+            boolean repeated = settlement.byCancellation();
+            return new TreeStep(this, List.of(), repeated ? resolution() : Optional.empty());
+        }
+        return settled(answers, new Settlement(Settlement.CANCELLATION, now));
+    }
+
+    /** The resolution of a settled job, always the same; empty of a job that never started. */
     public Optional<Resolution> resolution() {
         return Optional.ofNullable(settlement)
-                .map(end -> TreeWalk.of(plan, root, answers).resolution(asked.keySet(), end.at()));
+                .filter(end -> !asked.isEmpty())
+                .map(end -> TreeWalk.of(plan, root, answers).resolution(asked.keySet(), end));
     }
 
     private List<Ask> commands(TreeWalk walk, Map<String, Ask> all, String by) {

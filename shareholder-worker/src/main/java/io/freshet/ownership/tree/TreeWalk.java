@@ -6,7 +6,6 @@ import io.freshet.core.PartyType;
 import io.freshet.ownership.tree.Node.Reason;
 import io.freshet.ownership.tree.Node.State;
 import java.text.Normalizer;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,20 +69,20 @@ final class TreeWalk {
     }
 
     /** The tree as it is; what is still open is given up. */
-    Resolution resolution(Set<String> asked, Instant at) {
+    Resolution resolution(Set<String> asked, Settlement end) {
         List<Node> all = nodes.values().stream()
-                .map(node -> node.state() == State.OPEN ? givenUp(node, asked.contains(node.id())) : node)
+                .map(node -> node.state() == State.OPEN ? givenUp(node, asked.contains(node.id()), end) : node)
                 .sorted(Comparator.comparingInt(Node::depth).thenComparing(Node::id))
                 .toList();
         int depthReached = all.stream()
-                .filter(node -> !node.truncated() || node.reason() == Reason.DEADLINE)
+                .filter(node -> !node.truncated() || isGivenUp(node))
                 .mapToInt(Node::depth)
                 .max()
                 .orElse(0);
         List<String> truncated =
                 all.stream().filter(Node::truncated).map(Node::id).toList();
         List<Edge> sorted = edges.stream().sorted(Edge.BY_OWNED_THEN_OWNER).toList();
-        return new Resolution(all, sorted, depthReached, truncated, unknownShare(), at);
+        return new Resolution(all, sorted, depthReached, truncated, unknownShare(), end.at());
     }
 
     private void visit(Open next) {
@@ -156,9 +155,16 @@ final class TreeWalk {
         return new Node(id, holding.owner(), depth, State.NOT_APPLICABLE, reason);
     }
 
-    private static Node givenUp(Node node, boolean asked) {
-        State state = asked ? State.TIMED_OUT : State.NOT_APPLICABLE;
-        return new Node(node.id(), node.party(), node.depth(), state, Reason.DEADLINE);
+    private static Node givenUp(Node node, boolean asked, Settlement end) {
+        boolean cancelled = end.byCancellation();
+        State open = cancelled ? State.CANCELLED : State.TIMED_OUT;
+        State state = asked ? open : State.NOT_APPLICABLE;
+        Reason reason = cancelled ? Reason.CANCELLED : Reason.DEADLINE;
+        return new Node(node.id(), node.party(), node.depth(), state, reason);
+    }
+
+    private static boolean isGivenUp(Node node) {
+        return node.reason() == Reason.DEADLINE || node.reason() == Reason.CANCELLED;
     }
 
     private State stateOf(String id) {

@@ -30,6 +30,9 @@ class TreeSerdeTest {
         OwnershipTree open = treeOf(3, 5);
         OwnershipTree settled = open.onDeadline(NOW.plusSeconds(60)).tree();
 
+        OwnershipTree cancelled = open.onCancel(NOW).tree();
+        OwnershipTree unseen = OwnershipTree.cancelledBeforeItsStart(NOW);
+
         // When
         OwnershipTree openAgain = again(open);
         OwnershipTree settledAgain = again(settled);
@@ -37,6 +40,8 @@ class TreeSerdeTest {
         // Then
         assertThat(openAgain).isEqualTo(open);
         assertThat(settledAgain).isEqualTo(settled);
+        assertThat(again(cancelled)).isEqualTo(cancelled);
+        assertThat(again(unseen)).isEqualTo(unseen);
         assertThat(settledAgain.resolution()).isEqualTo(settled.resolution());
     }
 

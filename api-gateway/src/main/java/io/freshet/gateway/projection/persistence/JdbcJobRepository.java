@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class JdbcJobRepository implements JobRepository {
             FROM refresh_job j JOIN entity e ON e.entity_id = j.entity_id AND e.tenant_id = j.tenant_id
             WHERE j.job_id = ANY (?) ORDER BY j.job_id FOR UPDATE OF j
             """;
+
+    private static final String LOCK_ONE =
+            LOCK.replace("WHERE j.job_id = ANY (?) ORDER BY j.job_id", "WHERE j.tenant_id = ? AND j.job_id = ?");
 
     private static final String ADVANCE = """
             INSERT INTO job_step AS s (job_id, tenant_id, step_key, kind, status, detail, started_at, finished_at)
@@ -101,6 +105,12 @@ final class JdbcJobRepository implements JobRepository {
                     .forEach(job -> jobs.put(job.jobId(), job));
         }
         return jobs;
+    }
+
+    @Override
+    public Optional<JobRow> lock(UUID tenantId, UUID jobId) {
+        return database.updateReturning(LOCK_ONE, JdbcJobRepository::read, tenantId, jobId).stream()
+                .findFirst();
     }
 
     private static JobRow read(Row row) throws SQLException {

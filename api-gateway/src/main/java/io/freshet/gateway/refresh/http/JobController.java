@@ -1,0 +1,58 @@
+package io.freshet.gateway.refresh.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.http.ApiException;
+import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.PathIds;
+import io.freshet.gateway.refresh.JobCancellation;
+import io.freshet.gateway.refresh.JobStatus;
+import io.freshet.gateway.refresh.RefreshQueries;
+import io.freshet.gateway.tenant.Caller;
+import io.freshet.gateway.tenant.http.Callers;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.UUID;
+
+/** {@code /refreshes}: what can be done with a refresh that was accepted. */
+@Controller("/refreshes")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class JobController {
+
+    private final JobCancellation cancellation;
+    private final RefreshQueries queries;
+
+    JobController(JobCancellation cancellation, RefreshQueries queries) {
+        this.cancellation = cancellation;
+        this.queries = queries;
+    }
+
+    /** Takes no body; whatever is sent is not read. */
+    @Post("/{id}/cancel")
+    @Consumes(MediaType.ALL)
+    HttpResponse<ObjectNode> cancel(HttpRequest<?> request, @PathVariable String id) {
+        Caller caller = Callers.of(request, "enrichments:execute");
+        UUID jobId = PathIds.read(id, "refresh");
+        return switch (cancellation.cancel(caller.tenantId(), jobId)) {
+            case JobCancellation.Cancelled cancelled -> HttpResponse.ok(shown(caller, jobId));
+            case JobCancellation.AlreadyEnded ended ->
+                throw new ApiException(
+                        ErrorCode.REFRESH_ENDED, "The refresh is over: " + JobStatus.word(ended.status()) + ".");
+            case JobCancellation.NotFound none -> throw noSuchRefresh();
+        };
+    }
+
+    private ObjectNode shown(Caller caller, UUID jobId) {
+        return queries.find(caller.tenantId(), jobId).orElseThrow(JobController::noSuchRefresh);
+    }
+
+    private static ApiException noSuchRefresh() {
+        return new ApiException(ErrorCode.NOT_FOUND, "No such refresh.");
+    }
+}
