@@ -13,6 +13,7 @@ CREATE TABLE subject_snapshot (
     UNIQUE (tenant_id, entity_id, version),
     CHECK ((version = 1) = (previous_hash IS NULL))
 );
+CREATE INDEX subject_snapshot_list ON subject_snapshot (tenant_id, entity_id, created_at DESC, snapshot_id DESC);
 
 CREATE FUNCTION refuse_change_of_snapshot() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

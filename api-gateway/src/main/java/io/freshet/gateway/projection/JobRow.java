@@ -9,7 +9,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A job as it is locked for the batch, with what the stages answered so far. */
+/**
+ * A job as it is locked for the batch, with what the stages answered so far.
+ *
+ * @param shareholdersRejected a list of failed outcomes; null when there is none
+ */
 public record JobRow(
         UUID jobId,
         UUID tenantId,
@@ -20,6 +24,7 @@ public record JobRow(
         RefreshRequest request,
         Instant queuedAt,
         @Nullable Instant startedAt,
+        @Nullable JsonNode shareholdersRejected,
         Answers answers) {
 
     /** What the stages answered; each is null until its event was read. */

@@ -68,8 +68,8 @@ final class ResultDocument {
         ArrayNode changedPaths = entityData.putArray("changedPaths");
         update.profile().changedPaths().forEach(changedPaths::add);
         data.set("providers", providers(steps));
-        if (shareholders != null) {
-            data.set("shareholders", describe(shareholders));
+        if (shareholders != null || job.shareholdersRejected() != null) {
+            data.set("shareholders", shareholders());
         }
         ObjectNode enriched = job.answers().enriched();
         data.set("changes", enriched == null ? null : enriched.path("changes"));
@@ -101,6 +101,12 @@ final class ResultDocument {
                                         .put("success", false)
                                 : step.detail()));
         return providers;
+    }
+
+    private ObjectNode shareholders() {
+        ObjectNode node = shareholders == null ? JsonNodeFactory.instance.objectNode() : describe(shareholders);
+        JsonNode rejected = job.shareholdersRejected();
+        return node.set("rejected", rejected == null ? JsonNodeFactory.instance.arrayNode() : rejected);
     }
 
     private static ObjectNode describe(HoldingsWriter.Counts counts) {

@@ -1,13 +1,18 @@
 package io.freshet.gateway.refresh;
 
+import io.freshet.core.refresh.ProviderGroup;
 import io.freshet.core.refresh.ProviderSelection;
 import io.freshet.core.refresh.RefreshedParty;
 import io.freshet.core.refresh.Selection;
 import io.freshet.gateway.catalogue.Provider;
 import io.freshet.gateway.catalogue.ProviderCatalogue;
 import io.freshet.gateway.entity.Entity;
+import io.freshet.gateway.marketplace.CountryStrategies;
+import io.freshet.gateway.marketplace.EnrichmentGroups;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Whom a tenant may call about an entity; what the planners of all operations choose from. */
@@ -19,24 +24,35 @@ public final class ProviderChoices {
 
     private final ProviderCatalogue catalogue;
     private final DisabledProviders disabled;
+    private final EnrichmentGroups groups;
+    private final CountryStrategies strategies;
 
-    ProviderChoices(ProviderCatalogue catalogue, DisabledProviders disabled) {
+    ProviderChoices(
+            ProviderCatalogue catalogue,
+            DisabledProviders disabled,
+            EnrichmentGroups groups,
+            CountryStrategies strategies) {
         this.catalogue = catalogue;
         this.disabled = disabled;
+        this.groups = groups;
+        this.strategies = strategies;
     }
 
     /**
      * Plans with what may be chosen about an entity, or says why there is nothing to plan.
      *
+     * @param groupRefs the groups that the request names, slugs or UUIDs
      * @param selection what the operation selects
      * @param plan makes a plan of it
      */
-    public Planning plan(Entity entity, Function<Choice, Selection> selection, Planner plan) {
+    public Planning plan(
+            Entity entity, Collection<String> groupRefs, Function<Choice, Selection> selection, Planner plan) {
         List<Provider> all = catalogue.all();
         if (all.isEmpty()) {
             return new Planning.CatalogueMissing();
         }
-        TenantProviders providers = new TenantProviders(all, disabled.of(entity.tenantId()));
+        TenantProviders providers = new TenantProviders(
+                all, disabled.of(entity.tenantId()), groups(entity.tenantId(), groupRefs), strategies);
         RefreshedParty party = new RefreshedParty(entity.type(), entity.country() == null ? "" : entity.country());
         Choice choice = new Choice(providers, new ProviderSelection(providers.choices(party)), party);
         return switch (selection.apply(choice)) {
@@ -46,6 +62,10 @@ public final class ProviderChoices {
             case Selection.NoCountryStrategy none -> new Planning.NoCountryStrategy();
             case Selection.NoProviders none -> new Planning.NoProviders();
         };
+    }
+
+    private List<ProviderGroup> groups(UUID tenantId, Collection<String> refs) {
+        return refs.isEmpty() ? List.of() : TenantProviders.groups(groups.codesOf(tenantId, refs));
     }
 
     /** Makes the plan of an operation whose providers are selected. */
@@ -84,12 +104,11 @@ public final class ProviderChoices {
         /** What the ownership stage may do. */
         public RefreshCommand.Ownership ownership(int depth, Selection.ShareholderProviders shareholders) {
             return new RefreshCommand.Ownership(
-                    depth, MAX_NODES, MAX_CHILDREN, providers.forShareholders(shareholders));
-        }
-
-        /** What the root's providers cost, if none of them comes from the cache. */
-        public int costCents(Selection.Selected selected) {
-            return providers.costCents(selected.toCall());
+                    depth,
+                    MAX_NODES,
+                    MAX_CHILDREN,
+                    providers.forShareholders(shareholders),
+                    shareholders.rejected());
         }
     }
 }

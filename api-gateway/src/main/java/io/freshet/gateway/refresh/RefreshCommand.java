@@ -54,10 +54,17 @@ public record RefreshCommand(
      * @param maxNodes nodes of the tree, the root included
      * @param maxChildren shareholders followed per company
      * @param providers for shareholders, in the order in which they are asked; one that serves both types stands here twice
+     * @param rejected named for shareholders and not callable for any
      */
-    public record Ownership(int depth, int maxNodes, int maxChildren, List<ShareholderProvider> providers) {
+    public record Ownership(
+            int depth,
+            int maxNodes,
+            int maxChildren,
+            List<ShareholderProvider> providers,
+            List<Selection.Rejected> rejected) {
         public Ownership {
             providers = List.copyOf(providers);
+            rejected = List.copyOf(rejected);
         }
     }
 

@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request the request with its defaults, its depth and freshness as the command has them; of another operation the
  *     refresh that it amounts to
- * @param expectedCostCents of the root's providers, if none of them comes from the cache
  */
-public record RefreshPlan(RefreshRequest request, RefreshCommand command, int expectedCostCents, Work work) {
+public record RefreshPlan(RefreshRequest request, RefreshCommand command, Work work) {
 
     /** Plans a refresh. */
-    public RefreshPlan(RefreshRequest request, RefreshCommand command, int expectedCostCents) {
-        this(request, command, expectedCostCents, Work.REFRESH);
+    public RefreshPlan(RefreshRequest request, RefreshCommand command) {
+        this(request, command, Work.REFRESH);
     }
 
     /**

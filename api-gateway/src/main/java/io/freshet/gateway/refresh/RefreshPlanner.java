@@ -33,6 +33,7 @@ public final class RefreshPlanner {
     public Planning plan(RefreshRequest request, Entity entity) {
         return choices.plan(
                 entity,
+                request.groups(),
                 choice -> choice.selection().ofRefresh(request.options(), choice.party()),
                 (choice, selected) -> planned(request, entity, choice, selected));
     }
@@ -58,7 +59,6 @@ public final class RefreshPlanner {
                         : null,
                 slip.stages().contains(Stage.RULES) ? rules.listening(entity, TRIGGER, now) : null,
                 choice.root(selected));
-        return new RefreshPlan(
-                request.settled(selected.depth(), selected.fresh()), command, choice.costCents(selected));
+        return new RefreshPlan(request.settled(selected.depth(), selected.fresh()), command);
     }
 }

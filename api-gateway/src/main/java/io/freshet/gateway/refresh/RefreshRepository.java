@@ -1,6 +1,7 @@
 package io.freshet.gateway.refresh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.outbox.OutboxRecord;
 import java.time.Instant;
@@ -23,6 +24,9 @@ public interface RefreshRepository {
 
     /** Inserts the pending steps of a refresh. */
     void insertSteps(UUID tenantId, UUID jobId, List<String> keys);
+
+    /** Keeps what the request named for shareholders and nobody may call, as {@link RejectedProviders} describes it. */
+    void keepRejectedOfShareholders(UUID tenantId, UUID jobId, ArrayNode rejected);
 
     /** The exclusive job of the entity that is not over. */
     Optional<Unfinished> findUnfinished(UUID tenantId, UUID entityId);

@@ -1,6 +1,9 @@
 package io.freshet.gateway.refresh;
 
+import io.freshet.core.refresh.Integrations;
 import io.freshet.core.refresh.RefreshOptions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,15 @@ public record RefreshRequest(
     public enum Priority {
         INTERACTIVE,
         BULK
+    }
+
+    /** The groups that it names. */
+    List<String> groups() {
+        Integrations root = options.integrations();
+        return Stream.concat(
+                        root == null ? Stream.empty() : root.groups().stream(),
+                        options.shareholders().groups().stream())
+                .toList();
     }
 
     /** The same request with the depth and the freshness that its plan settled, so that equal work is an equal request. */

@@ -85,6 +85,11 @@ public final class RefreshSubmission {
         command.root().toCall().forEach(code -> keys.add(Step.PROVIDER + code));
         command.root().rejected().forEach(rejected -> keys.add(Step.PROVIDER + rejected.code()));
         refreshes.insertSteps(command.entity().tenantId(), command.jobId(), keys);
+        RefreshCommand.Ownership ownership = command.ownership();
+        if (ownership != null && !ownership.rejected().isEmpty()) {
+            refreshes.keepRejectedOfShareholders(
+                    command.entity().tenantId(), command.jobId(), RejectedProviders.describe(ownership.rejected()));
+        }
         outbox.append(List.of(record, outbox.encode(RefreshAnnouncement.started(command, clock.instant()))));
         return new Accepted(
                 command.jobId(),

@@ -3,12 +3,15 @@ package io.freshet.gateway.refresh;
 import io.freshet.core.PartyType;
 import io.freshet.core.refresh.CatalogueProvider;
 import io.freshet.core.refresh.CountryStrategy;
+import io.freshet.core.refresh.ProviderGroup;
 import io.freshet.core.refresh.RefreshedParty;
 import io.freshet.core.refresh.Selection;
 import io.freshet.core.refresh.TenantCatalogue;
 import io.freshet.gateway.catalogue.Provider;
+import io.freshet.gateway.marketplace.CountryStrategies;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,25 +20,37 @@ import java.util.stream.Stream;
  *
  * @param all in catalogue order
  * @param disabled codes that the tenant may not call
+ * @param groups those that the request names and the tenant has
  */
-record TenantProviders(List<Provider> all, Set<String> disabled) {
+record TenantProviders(
+        List<Provider> all, Set<String> disabled, List<ProviderGroup> groups, CountryStrategies strategies) {
 
     TenantProviders {
         all = List.copyOf(all);
         disabled = Set.copyOf(disabled);
+        groups = List.copyOf(groups);
     }
 
-    /** What may be chosen for a party. The first provider of basic data that fits it is its country strategy; there are no groups. */
+    /** Groups under the references by which a request names them. */
+    static List<ProviderGroup> groups(Map<String, List<String>> codesByReference) {
+        return codesByReference.entrySet().stream()
+                .map(group -> new ProviderGroup(group.getKey(), group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    /** What may be chosen for a party. */
     TenantCatalogue choices(RefreshedParty party) {
         List<CatalogueProvider> providers = all.stream()
                 .map(provider -> new CatalogueProvider(
                         provider.code(), provider.types(), provider.countries(), !disabled.contains(provider.code())))
                 .toList();
-        List<CountryStrategy> strategies = all.stream()
-                .filter(provider -> provider.basicData() && provider.fits(party.type(), party.country()))
-                .map(provider -> new CountryStrategy(party.type(), party.country(), provider.code(), List.of()))
+        List<String> relationships = strategies.relationships(party.type(), party.country());
+        List<CountryStrategy> strategy = strategies
+                .basicData(party.type(), party.country())
+                .map(code -> new CountryStrategy(party.type(), party.country(), code, relationships))
+                .stream()
                 .toList();
-        return new TenantCatalogue(providers, List.of(), strategies);
+        return new TenantCatalogue(providers, groups, strategy);
     }
 
     /** The codes with those of basic data first: where providers disagree, the workers believe the first. */
@@ -51,11 +66,6 @@ record TenantProviders(List<Provider> all, Set<String> disabled) {
         return Stream.concat(
                         forType(PartyType.COMPANY, chosen.companies()), forType(PartyType.PERSON, chosen.persons()))
                 .toList();
-    }
-
-    /** What a call of each costs together. */
-    int costCents(List<String> codes) {
-        return named(codes).mapToInt(Provider::costCents).sum();
     }
 
     private Stream<RefreshCommand.ShareholderProvider> forType(PartyType type, List<String> codes) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the attributes, see {@link CanonicalJson#hash}
  * @param previousHash of the version before; null for version 1
  * @param jobId the refresh that published it
+ * @param createdAt whole microseconds; later than that of the version before
  */
 public record Snapshot(
         UUID snapshotId,

@@ -3,12 +3,15 @@ package io.freshet.gateway.snapshot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Writes the next version of an entity's snapshots when its attributes differ from the latest one's. */
 @Singleton
 public final class SnapshotPublisher {
+
+    private static final long MICROSECOND = 1_000;
 
     private final SnapshotRepository snapshots;
 
@@ -40,9 +43,14 @@ public final class SnapshotPublisher {
                 hash,
                 latest.map(Snapshot::hash).orElse(null),
                 origin.jobId(),
-                at);
+                latest.map(before -> after(before, at)).orElse(at).truncatedTo(ChronoUnit.MICROS));
         snapshots.insert(next);
         return publication(next, true);
+    }
+
+    /** Versions grow with time, whatever the clocks of two instances say. */
+    private static Instant after(Snapshot before, Instant at) {
+        return at.isAfter(before.createdAt().plusNanos(MICROSECOND)) ? at : before.createdAt().plusNanos(MICROSECOND);
     }
 
     private static Publication publication(Snapshot snapshot, boolean published) {

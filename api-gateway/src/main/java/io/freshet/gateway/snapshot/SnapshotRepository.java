@@ -1,6 +1,7 @@
 package io.freshet.gateway.snapshot;
 
-import java.util.List;
+import io.freshet.gateway.paging.Page;
+import io.freshet.gateway.paging.PageRequest;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,6 @@ public interface SnapshotRepository {
 
     Optional<Snapshot> find(UUID tenantId, UUID entityId, int version);
 
-    /** At most {@code limit} snapshots with a version below {@code before}, the highest first. */
-    List<Snapshot> before(UUID tenantId, UUID entityId, int before, int limit);
+    /** The highest versions first. */
+    Page<Snapshot> list(UUID tenantId, UUID entityId, PageRequest page);
 }

@@ -179,8 +179,7 @@ class RefreshSubmissionIT {
                         request.onConflict(),
                         request.priority(),
                         request.dryRun()),
-                plan.command(),
-                plan.expectedCostCents());
+                plan.command());
     }
 
     private List<RefreshSubmission.Outcome> submitAtOnce(List<RefreshPlan> plans) throws Exception {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.core.PartyType;
 import io.freshet.core.refresh.CatalogueProvider;
 import io.freshet.core.refresh.CountryStrategy;
+import io.freshet.core.refresh.ProviderGroup;
 import io.freshet.core.refresh.RefreshedParty;
 import io.freshet.core.refresh.Selection;
 import io.freshet.core.refresh.TenantCatalogue;
 import io.freshet.gateway.catalogue.Provider;
+import io.freshet.gateway.marketplace.CountryStrategies;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +27,34 @@ class TenantProvidersTest {
             new Provider("other", "Other register", List.of(PartyType.COMPANY), List.of(), true, 1);
 
     private final TenantProviders providers =
-            new TenantProviders(List.of(SCREENING, REGISTER, OTHER), Set.of("screening"));
+            new TenantProviders(
+                    List.of(SCREENING, REGISTER, OTHER),
+                    Set.of("screening"),
+                    TenantProviders.groups(Map.of("kyb", List.of("other", "register"))),
+                    new BritishStrategy());
+
+    /** Companies of one country are served. */
+    private static final class BritishStrategy implements CountryStrategies {
+
+        @Override
+        public Optional<String> basicData(PartyType type, String country) {
+            return type == PartyType.COMPANY && country.equals("GB") ? Optional.of("register") : Optional.empty();
+        }
+
+        @Override
+        public List<String> relationships(PartyType type, String country) {
+            return List.of("other", "register");
+        }
+    }
 
     @Test
-    void shouldMakeTheProvidersOfBasicDataThatFitTheCountryStrategiesInOrder() {
+    void shouldTakeTheStrategyOfThePartysTypeAndCountry() {
         TenantCatalogue british = providers.choices(new RefreshedParty(PartyType.COMPANY, "GB"));
-        assertThat(british.strategies()).extracting(CountryStrategy::basicData).containsExactly("register", "other");
-        TenantCatalogue french = providers.choices(new RefreshedParty(PartyType.COMPANY, "FR"));
-        assertThat(french.strategies()).extracting(CountryStrategy::basicData).containsExactly("other");
+        assertThat(british.strategies())
+                .containsExactly(
+                        new CountryStrategy(PartyType.COMPANY, "GB", "register", List.of("other", "register")));
+        assertThat(providers.choices(new RefreshedParty(PartyType.COMPANY, "FR")).strategies())
+                .isEmpty();
         assertThat(providers.choices(new RefreshedParty(PartyType.PERSON, "GB")).strategies())
                 .isEmpty();
     }
@@ -61,7 +85,9 @@ class TenantProvidersTest {
     }
 
     @Test
-    void shouldAddUpWhatTheCallsCost() {
-        assertThat(providers.costCents(List.of("screening", "register"))).isEqualTo(57);
+    void shouldKnowTheGroupsByTheReferencesOfTheRequest() {
+        TenantCatalogue choices = providers.choices(new RefreshedParty(PartyType.COMPANY, "GB"));
+        assertThat(choices.groups())
+                .containsExactly(new ProviderGroup("kyb", "kyb", List.of("other", "register")));
     }
 }

@@ -1,10 +1,14 @@
 package io.freshet.gateway.snapshot;
 
+import io.freshet.gateway.paging.Page;
+import io.freshet.gateway.paging.PageRequest;
+import io.freshet.gateway.paging.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Snapshots in memory. */
 final class FakeSnapshotRepository implements SnapshotRepository {
@@ -18,24 +22,28 @@ final class FakeSnapshotRepository implements SnapshotRepository {
 
     @Override
     public Optional<Snapshot> latest(UUID tenantId, UUID entityId) {
-        return before(tenantId, entityId, Integer.MAX_VALUE, 1).stream().findFirst();
+        return all(tenantId, entityId).findFirst();
     }
 
     @Override
     public Optional<Snapshot> find(UUID tenantId, UUID entityId, int version) {
-        return before(tenantId, entityId, version + 1, 1).stream()
+        return all(tenantId, entityId)
                 .filter(snapshot -> snapshot.version() == version)
                 .findFirst();
     }
 
     @Override
-    public List<Snapshot> before(UUID tenantId, UUID entityId, int before, int limit) {
+    public Page<Snapshot> list(UUID tenantId, UUID entityId, PageRequest page) {
+        return Page.of(
+                page,
+                all(tenantId, entityId).limit(page.rowsToRead()).toList(),
+                snapshot -> new Position(snapshot.createdAt(), snapshot.snapshotId()));
+    }
+
+    private Stream<Snapshot> all(UUID tenantId, UUID entityId) {
         return snapshots.stream()
                 .filter(snapshot -> snapshot.tenantId().equals(tenantId)
-                        && snapshot.entityId().equals(entityId)
-                        && snapshot.version() < before)
-                .sorted(Comparator.comparingInt(Snapshot::version).reversed())
-                .limit(limit)
-                .toList();
+                        && snapshot.entityId().equals(entityId))
+                .sorted(Comparator.comparingInt(Snapshot::version).reversed());
     }
 }

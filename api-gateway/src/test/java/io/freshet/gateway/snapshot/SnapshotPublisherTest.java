@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.paging.PageRequest;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,22 @@ class SnapshotPublisherTest {
         Publication first = publish(entity, "Acme");
         Publication again = publish(entity, "Acme");
         assertThat(again).isEqualTo(new Publication(1, first.hash(), null, false));
-        assertThat(snapshots.before(tenant, entity, Integer.MAX_VALUE, 10)).hasSize(1);
+        assertThat(snapshots.list(tenant, entity, new PageRequest(10, null)).items()).hasSize(1);
     }
 
     @Test
     void shouldCountTheVersionsOfEachEntityApart() {
         publish(entity, "Acme");
         assertThat(publish(UUID.randomUUID(), "Acme").version()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveEachVersionALaterTimeWhenTheClockStandsStill() {
+        publish(entity, "Acme");
+        publish(entity, "Acme Limited");
+        assertThat(snapshots.list(tenant, entity, new PageRequest(10, null)).items())
+                .extracting(Snapshot::createdAt)
+                .containsExactly(AT.plusNanos(1_000), AT);
     }
 
     private Publication publish(UUID entityId, String name) {

@@ -35,7 +35,7 @@ final class JdbcJobRepository implements JobRepository {
 
     private static final String LOCK = """
             SELECT j.job_id, j.tenant_id, j.entity_id, e.type, j.operation, j.status, j.request, j.queued_at, j.started_at,
-                   j.enriched, j.ownership, j.rules_result, j.rules_summary
+                   j.shareholders_rejected, j.enriched, j.ownership, j.rules_result, j.rules_summary
             FROM refresh_job j JOIN entity e ON e.entity_id = j.entity_id AND e.tenant_id = j.tenant_id
             WHERE j.job_id = ANY (?) ORDER BY j.job_id FOR UPDATE OF j
             """;
@@ -124,6 +124,7 @@ final class JdbcJobRepository implements JobRepository {
                 StoredRequest.read(row.object("request")),
                 row.instant("queued_at"),
                 row.nullableInstant("started_at"),
+                row.nullableJson("shareholders_rejected"),
                 new JobRow.Answers(
                         row.nullableObject("enriched"),
                         row.nullableObject("ownership"),

@@ -2,18 +2,14 @@ package io.freshet.gateway.refresh.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.freshet.core.Stage;
-import io.freshet.core.refresh.Selection;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
 import io.freshet.gateway.idempotency.Answer;
 import io.freshet.gateway.refresh.JobStatus;
 import io.freshet.gateway.refresh.Planning;
-import io.freshet.gateway.refresh.RefreshCommand;
 import io.freshet.gateway.refresh.RefreshPlan;
 import io.freshet.gateway.refresh.RefreshSubmission;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,21 +52,6 @@ public final class RefreshAnswers {
             case Planning.NoProviders none ->
                 throw new ApiException(ErrorCode.NO_PROVIDERS, "No provider is left to call for this entity.");
         };
-    }
-
-    /** The answer to a dry run. */
-    static Map<String, Object> describe(RefreshPlan plan) {
-        RefreshCommand command = plan.command();
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("entityId", command.entity().entityId());
-        data.put("slip", command.slip().stages().stream().map(Stage::name).toList());
-        data.put("providers", command.root().toCall());
-        data.put(
-                "rejectedProviders",
-                command.root().rejected().stream().map(Selection.Rejected::code).toList());
-        data.put("expectedCostCents", plan.expectedCostCents());
-        data.put("dryRun", true);
-        return Map.of("success", true, "data", data);
     }
 
     /**

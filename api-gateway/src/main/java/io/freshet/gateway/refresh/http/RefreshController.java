@@ -32,12 +32,19 @@ final class RefreshController {
     private final RefreshPlanner planner;
     private final RefreshQueries queries;
     private final JobRequests jobs;
+    private final DryRun dryRun;
 
-    RefreshController(EntityRepository entities, RefreshPlanner planner, RefreshQueries queries, JobRequests jobs) {
+    RefreshController(
+            EntityRepository entities,
+            RefreshPlanner planner,
+            RefreshQueries queries,
+            JobRequests jobs,
+            DryRun dryRun) {
         this.entities = entities;
         this.planner = planner;
         this.queries = queries;
         this.jobs = jobs;
+        this.dryRun = dryRun;
     }
 
     @Post("/entities/{id}/refresh")
@@ -49,7 +56,7 @@ final class RefreshController {
                 .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "No such entity."));
         RefreshPlan plan = RefreshAnswers.planned(planner.plan(refresh, entity));
         if (refresh.dryRun()) {
-            return HttpResponse.ok(RefreshAnswers.describe(plan));
+            return HttpResponse.ok(dryRun.describe(plan));
         }
         return jobs.submit(request, body, plan);
     }

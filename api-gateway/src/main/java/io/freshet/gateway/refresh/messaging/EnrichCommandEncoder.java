@@ -10,6 +10,7 @@ import io.freshet.gateway.outbox.OutboxMessage;
 import io.freshet.gateway.outbox.OutboxRecord;
 import io.freshet.gateway.outbox.messaging.AvroRecords;
 import io.freshet.gateway.refresh.RefreshCommand;
+import io.freshet.gateway.refresh.RejectedProviders;
 import io.freshet.schemas.EnrichEntity;
 import io.freshet.schemas.EntityType;
 import io.freshet.schemas.JobContext;
@@ -118,19 +119,12 @@ final class EnrichCommandEncoder implements OutboxEncoder {
                 .setExecutionId(
                         JobHeaders.messageId(jobId, ROOT, rejected.code()).toString())
                 .setError(OutcomeError.newBuilder()
-                        .setCode("INTEGRATION_NOT_ENABLED")
-                        .setMessage(message(rejected.reason()))
-                        .setCategory("configuration")
+                        .setCode(RejectedProviders.CODE)
+                        .setMessage(RejectedProviders.message(rejected.reason()))
+                        .setCategory(RejectedProviders.CATEGORY)
                         .setRetryable(false)
                         .build())
                 .build();
-    }
-
-    private static String message(Selection.Reason reason) {
-        return switch (reason) {
-            case NOT_ENABLED -> "The provider is not enabled for this organization.";
-            case DOES_NOT_FIT -> "The provider does not answer for this type and country.";
-        };
     }
 
     private static Party party(Entity entity) {

@@ -1,6 +1,7 @@
 package io.freshet.gateway.refresh.persistence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.freshet.core.Stage;
 import io.freshet.gateway.entity.Entity;
 import io.freshet.gateway.outbox.OutboxRecord;
@@ -93,6 +94,15 @@ final class JdbcRefreshRepository implements RefreshRepository {
     @Override
     public void insertSteps(UUID tenantId, UUID jobId, List<String> keys) {
         database.update(INSERT_STEPS, jobId, tenantId, SqlArray.texts(keys));
+    }
+
+    @Override
+    public void keepRejectedOfShareholders(UUID tenantId, UUID jobId, ArrayNode rejected) {
+        database.update(
+                "UPDATE refresh_job SET shareholders_rejected = ? WHERE tenant_id = ? AND job_id = ?",
+                rejected,
+                tenantId,
+                jobId);
     }
 
     @Override

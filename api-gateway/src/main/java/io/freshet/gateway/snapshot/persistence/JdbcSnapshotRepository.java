@@ -1,5 +1,8 @@
 package io.freshet.gateway.snapshot.persistence;
 
+import io.freshet.gateway.paging.Page;
+import io.freshet.gateway.paging.PageRequest;
+import io.freshet.gateway.paging.Position;
 import io.freshet.gateway.persistence.Database;
 import io.freshet.gateway.persistence.Row;
 import io.freshet.gateway.snapshot.CanonicalJson;
@@ -7,6 +10,7 @@ import io.freshet.gateway.snapshot.Snapshot;
 import io.freshet.gateway.snapshot.SnapshotRepository;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +30,12 @@ final class JdbcSnapshotRepository implements SnapshotRepository {
                 job_id, created_at
             FROM subject_snapshot WHERE tenant_id = ? AND entity_id = ?
             """;
+
+    private static final String LIST =
+            SELECT + "AND (created_at, snapshot_id) < (?, ?) ORDER BY created_at DESC, snapshot_id DESC LIMIT ?";
+
+    /** Nothing is as late as this. */
+    private static final Position BEFORE_ALL = new Position(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
 
     private final Database database;
 
@@ -61,14 +71,11 @@ final class JdbcSnapshotRepository implements SnapshotRepository {
     }
 
     @Override
-    public List<Snapshot> before(UUID tenantId, UUID entityId, int before, int limit) {
-        return database.query(
-                SELECT + "AND version < ? ORDER BY version DESC LIMIT ?",
-                JdbcSnapshotRepository::read,
-                tenantId,
-                entityId,
-                before,
-                limit);
+    public Page<Snapshot> list(UUID tenantId, UUID entityId, PageRequest page) {
+        Position after = page.after() == null ? BEFORE_ALL : page.after();
+        List<Snapshot> rows = database.query(
+                LIST, JdbcSnapshotRepository::read, tenantId, entityId, after.at(), after.id(), page.rowsToRead());
+        return Page.of(page, rows, snapshot -> new Position(snapshot.createdAt(), snapshot.snapshotId()));
     }
 
     private static Snapshot read(Row row) throws SQLException {
