@@ -26,7 +26,8 @@ public final class RejectedProviders {
     public static ArrayNode describe(List<Selection.Rejected> rejected) {
         ArrayNode outcomes = JsonNodeFactory.instance.arrayNode();
         for (Selection.Rejected provider : rejected) {
-            ObjectNode outcome = outcomes.addObject().put("code", provider.code()).put("success", false);
+            ObjectNode outcome =
+                    outcomes.addObject().put("code", provider.code()).put("success", false);
             outcome.putObject("error")
                     .put("code", CODE)
                     .put("message", message(provider.reason()))

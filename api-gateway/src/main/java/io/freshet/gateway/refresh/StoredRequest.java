@@ -69,7 +69,8 @@ public final class StoredRequest {
             document.put(PRESERVE_DATA, request.preserve().entityData());
         }
         return document.put(PUBLISH, request.publishSnapshot())
-                .put(ON_CONFLICT, word(request.onConflict())).put("priority", word(request.priority()));
+                .put(ON_CONFLICT, word(request.onConflict()))
+                .put("priority", word(request.priority()));
     }
 
     /**

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param published whether the refresh made it; false when the attributes are those of the version that was there
  */
-public record Publication(int version, String hash, @Nullable String previousHash, boolean published) {}
+public record Publication(
+        int version, String hash, @Nullable String previousHash, boolean published) {}

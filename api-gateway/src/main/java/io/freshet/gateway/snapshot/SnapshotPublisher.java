@@ -50,7 +50,9 @@ public final class SnapshotPublisher {
 
     /** Versions grow with time, whatever the clocks of two instances say. */
     private static Instant after(Snapshot before, Instant at) {
-        return at.isAfter(before.createdAt().plusNanos(MICROSECOND)) ? at : before.createdAt().plusNanos(MICROSECOND);
+        return at.isAfter(before.createdAt().plusNanos(MICROSECOND))
+                ? at
+                : before.createdAt().plusNanos(MICROSECOND);
     }
 
     private static Publication publication(Snapshot snapshot, boolean published) {

@@ -160,7 +160,13 @@ class ProjectorIT {
         RefreshOptions basicData = new RefreshOptions(
                 RefreshScope.BASIC_DATA, List.of(), null, all.options().shareholders(), 0, true);
         RefreshRequest replacing = new RefreshRequest(
-                basicData, false, new RefreshRequest.Preserve(true, false), false, all.onConflict(), all.priority(), false);
+                basicData,
+                false,
+                new RefreshRequest.Preserve(true, false),
+                false,
+                all.onConflict(),
+                all.priority(),
+                false);
         RefreshPlan plan = tenant.plan(tenant.company(), replacing);
         RefreshCommand job = tenant.start(plan);
 

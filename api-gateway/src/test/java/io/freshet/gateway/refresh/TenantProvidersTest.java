@@ -26,12 +26,11 @@ class TenantProvidersTest {
     private static final Provider OTHER =
             new Provider("other", "Other register", List.of(PartyType.COMPANY), List.of(), true, 1);
 
-    private final TenantProviders providers =
-            new TenantProviders(
-                    List.of(SCREENING, REGISTER, OTHER),
-                    Set.of("screening"),
-                    TenantProviders.groups(Map.of("kyb", List.of("other", "register"))),
-                    new BritishStrategy());
+    private final TenantProviders providers = new TenantProviders(
+            List.of(SCREENING, REGISTER, OTHER),
+            Set.of("screening"),
+            TenantProviders.groups(Map.of("kyb", List.of("other", "register"))),
+            new BritishStrategy());
 
     /** Companies of one country are served. */
     private static final class BritishStrategy implements CountryStrategies {
@@ -53,7 +52,9 @@ class TenantProvidersTest {
         assertThat(british.strategies())
                 .containsExactly(
                         new CountryStrategy(PartyType.COMPANY, "GB", "register", List.of("other", "register")));
-        assertThat(providers.choices(new RefreshedParty(PartyType.COMPANY, "FR")).strategies())
+        assertThat(providers
+                        .choices(new RefreshedParty(PartyType.COMPANY, "FR"))
+                        .strategies())
                 .isEmpty();
         assertThat(providers.choices(new RefreshedParty(PartyType.PERSON, "GB")).strategies())
                 .isEmpty();
@@ -87,7 +88,6 @@ class TenantProvidersTest {
     @Test
     void shouldKnowTheGroupsByTheReferencesOfTheRequest() {
         TenantCatalogue choices = providers.choices(new RefreshedParty(PartyType.COMPANY, "GB"));
-        assertThat(choices.groups())
-                .containsExactly(new ProviderGroup("kyb", "kyb", List.of("other", "register")));
+        assertThat(choices.groups()).containsExactly(new ProviderGroup("kyb", "kyb", List.of("other", "register")));
     }
 }

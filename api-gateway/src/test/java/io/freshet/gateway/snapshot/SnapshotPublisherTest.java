@@ -40,7 +40,8 @@ class SnapshotPublisherTest {
         Publication first = publish(entity, "Acme");
         Publication again = publish(entity, "Acme");
         assertThat(again).isEqualTo(new Publication(1, first.hash(), null, false));
-        assertThat(snapshots.list(tenant, entity, new PageRequest(10, null)).items()).hasSize(1);
+        assertThat(snapshots.list(tenant, entity, new PageRequest(10, null)).items())
+                .hasSize(1);
     }
 
     @Test
@@ -60,7 +61,6 @@ class SnapshotPublisherTest {
 
     private Publication publish(UUID entityId, String name) {
         ObjectNode attributes = JsonNodeFactory.instance.objectNode().put("legal_name", name);
-        return publisher.publish(
-                new SnapshotPublisher.Origin(tenant, entityId, UUID.randomUUID()), attributes, AT);
+        return publisher.publish(new SnapshotPublisher.Origin(tenant, entityId, UUID.randomUUID()), attributes, AT);
     }
 }

@@ -46,8 +46,8 @@ final class SnapshotController {
         PageRequest page = query.page();
         query.finish();
         UUID entityId = entity(caller, id);
-        return HttpResponse.ok(query.answer(
-                snapshots.list(caller.tenantId(), entityId, page).map(SnapshotController::describe)));
+        return HttpResponse.ok(
+                query.answer(snapshots.list(caller.tenantId(), entityId, page).map(SnapshotController::describe)));
     }
 
     @Get("/{version}")

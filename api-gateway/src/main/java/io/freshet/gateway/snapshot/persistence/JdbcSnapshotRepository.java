@@ -66,8 +66,7 @@ final class JdbcSnapshotRepository implements SnapshotRepository {
 
     @Override
     public Optional<Snapshot> find(UUID tenantId, UUID entityId, int version) {
-        return database.queryOne(
-                SELECT + "AND version = ?", JdbcSnapshotRepository::read, tenantId, entityId, version);
+        return database.queryOne(SELECT + "AND version = ?", JdbcSnapshotRepository::read, tenantId, entityId, version);
     }
 
     @Override
