@@ -58,6 +58,14 @@ public final class BodyReader {
         faults.add(new ApiException.Detail(pointer + "/" + field, message));
     }
 
+    /** Whether a fault of the field, or of something inside it, was noted. */
+    public boolean hasFault(String field) {
+        String place = pointer + "/" + field;
+        return faults.stream()
+                .anyMatch(fault ->
+                        fault.path().equals(place) || fault.path().startsWith(place + "/"));
+    }
+
     public boolean has(String field) {
         return !body.path(field).isMissingNode() && !body.path(field).isNull();
     }
@@ -81,7 +89,7 @@ public final class BodyReader {
 
     public String requiredText(String field, int longest) {
         String text = text(field, longest);
-        if (text == null && faults.stream().noneMatch(fault -> fault.path().equals(pointer + "/" + field))) {
+        if (text == null && !hasFault(field)) {
             fault(field, "is required");
         }
         return text == null ? "" : text;

@@ -1,13 +1,15 @@
 package io.freshet.gateway.marketplace;
 
-import java.time.Instant;
-import java.util.List;
+import io.freshet.gateway.paging.Page;
+import io.freshet.gateway.paging.PageRequest;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The groups of the tenants. */
 public interface EnrichmentGroupRepository extends EnrichmentGroups {
+
+    /** Makes other changes of the tenant's slugs wait until this transaction is over. */
+    void lockSlugs(UUID tenantId);
 
     /** Inserts; false when the tenant has one with that slug. */
     boolean insert(EnrichmentGroup group);
@@ -15,7 +17,7 @@ public interface EnrichmentGroupRepository extends EnrichmentGroups {
     /** Locks and gives a group. */
     Optional<EnrichmentGroup> lock(UUID tenantId, String ref);
 
-    /** Writes what a caller may change; false when another of the tenant's groups has the slug. */
+    /** Writes what a caller may change, the slugs being locked; false when another of the tenant's groups has the slug. */
     boolean update(EnrichmentGroup group);
 
     /** Whether there was one to delete. */
@@ -28,13 +30,6 @@ public interface EnrichmentGroupRepository extends EnrichmentGroups {
      */
     Optional<EnrichmentGroup> find(UUID tenantId, String ref);
 
-    /**
-     * Some groups, newest first.
-     *
-     * @param after the last one of the page before; null for the first page
-     */
-    List<EnrichmentGroup> list(UUID tenantId, @Nullable Position after, int limit);
-
-    /** Where in the list a group stands. */
-    record Position(Instant createdAt, UUID groupId) {}
+    /** Some groups, newest first. */
+    Page<EnrichmentGroup> list(UUID tenantId, PageRequest page);
 }

@@ -2,6 +2,9 @@ package io.freshet.gateway.marketplace.persistence;
 
 import io.freshet.gateway.marketplace.EnrichmentGroup;
 import io.freshet.gateway.marketplace.EnrichmentGroupRepository;
+import io.freshet.gateway.paging.Page;
+import io.freshet.gateway.paging.PageRequest;
+import io.freshet.gateway.paging.Position;
 import io.freshet.gateway.persistence.Database;
 import io.freshet.gateway.persistence.Row;
 import io.freshet.gateway.persistence.SqlArray;
@@ -14,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Groups in PostgreSQL; every statement names the tenant. No slug has the form of a UUID, so a reference means one group. */
 @Singleton
@@ -50,6 +52,14 @@ final class JdbcEnrichmentGroupRepository implements EnrichmentGroupRepository {
 
     JdbcEnrichmentGroupRepository(Database database) {
         this.database = database;
+    }
+
+    @Override
+    public void lockSlugs(UUID tenantId) {
+        database.updateReturning(
+                "SELECT tenant_id FROM tenant WHERE tenant_id = ? FOR NO KEY UPDATE",
+                row -> row.uuid("tenant_id"),
+                tenantId);
     }
 
     @Override
@@ -106,15 +116,17 @@ final class JdbcEnrichmentGroupRepository implements EnrichmentGroupRepository {
     }
 
     @Override
-    public List<EnrichmentGroup> list(UUID tenantId, @Nullable Position after, int limit) {
-        return database.query(
+    public Page<EnrichmentGroup> list(UUID tenantId, PageRequest page) {
+        Position after = page.after();
+        List<EnrichmentGroup> rows = database.query(
                 LIST,
                 JdbcEnrichmentGroupRepository::read,
                 tenantId,
-                after == null ? null : after.createdAt(),
-                after == null ? null : after.createdAt(),
-                after == null ? null : after.groupId(),
-                limit);
+                after == null ? null : after.at(),
+                after == null ? null : after.at(),
+                after == null ? null : after.id(),
+                page.rowsToRead());
+        return Page.of(page, rows, group -> new Position(group.createdAt(), group.groupId()));
     }
 
     @Override

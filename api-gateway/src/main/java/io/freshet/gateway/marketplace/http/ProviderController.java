@@ -1,0 +1,115 @@
+package io.freshet.gateway.marketplace.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.catalogue.Provider;
+import io.freshet.gateway.catalogue.ProviderCatalogue;
+import io.freshet.gateway.http.ApiException;
+import io.freshet.gateway.http.BodyReader;
+import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.marketplace.TenantProvider;
+import io.freshet.gateway.marketplace.TenantProviderRepository;
+import io.freshet.gateway.paging.PageRequest;
+import io.freshet.gateway.tenant.Caller;
+import io.freshet.gateway.tenant.http.Callers;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /marketplace/providers}: the catalogue as the tenant may use it. */
+@Controller("/marketplace/providers")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ProviderController {
+
+    private static final int LONGEST_NAME = 200;
+    private static final String CREDENTIAL = "credential";
+    private static final String PARAMETERS = "parameters";
+
+    private final ProviderCatalogue catalogue;
+    private final TenantProviderRepository settings;
+
+    ProviderController(ProviderCatalogue catalogue, TenantProviderRepository settings) {
+        this.catalogue = catalogue;
+        this.settings = settings;
+    }
+
+    @Get
+    HttpResponse<?> list(HttpRequest<?> request) {
+        Caller caller = Callers.of(request, "marketplace:read");
+        QueryReader query = QueryReader.of(request);
+        PageRequest page = query.page();
+        query.finish();
+        Set<String> disabled = settings.disabled(caller.tenantId());
+        return HttpResponse.ok(query.answer(CatalogueList.page(catalogue.all(), page, Provider::code)
+                .map(provider -> new TenantProvider(provider, !disabled.contains(provider.code())).describe())));
+    }
+
+    @Get("/{code}")
+    HttpResponse<?> show(HttpRequest<?> request, @PathVariable String code) {
+        Caller caller = Callers.of(request, "marketplace:read");
+        return shown(caller.tenantId(), provider(code));
+    }
+
+    @Put("/{code}")
+    HttpResponse<?> change(HttpRequest<?> request, @PathVariable String code, @Body @Nullable JsonNode body) {
+        Caller caller = Callers.of(request, "marketplace:manage");
+        Provider provider = provider(code);
+        BodyReader reader = BodyReader.of(body);
+        Boolean enabled = reader.flag("enabled");
+        checkCredential(reader, provider.calls().credential());
+        checkParameters(reader);
+        reader.finish();
+        if (enabled != null) {
+            settings.write(caller.tenantId(), provider.code(), enabled);
+        }
+        return shown(caller.tenantId(), provider);
+    }
+
+    private static void checkCredential(BodyReader reader, @Nullable String declared) {
+        String named = reader.text(CREDENTIAL, LONGEST_NAME);
+        if (named != null && !named.equals(declared)) {
+            reader.fault(
+                    CREDENTIAL,
+                    declared == null ? "must be absent: this provider needs none" : "must be " + declared);
+        }
+    }
+
+    /** What no call would heed is refused rather than kept. */
+    private static void checkParameters(BodyReader reader) {
+        ObjectNode parameters = reader.object(PARAMETERS);
+        if (parameters != null) {
+            parameters
+                    .fieldNames()
+                    .forEachRemaining(name -> reader.fault(
+                            PARAMETERS + "/" + name.replace("~", "~0").replace("/", "~1"),
+                            "is not supported: this provider has no parameters"));
+        }
+    }
+
+    private Provider provider(String code) {
+        return catalogue
+                .find(code)
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.NOT_FOUND,
+                        "No such provider.",
+                        List.of(),
+                        Map.of()));
+    }
+
+    private HttpResponse<?> shown(UUID tenantId, Provider provider) {
+        boolean enabled = !settings.disabled(tenantId).contains(provider.code());
+        return HttpResponse.ok(Map.of("success", true, "data", new TenantProvider(provider, enabled).describe()));
+    }
+}
