@@ -25,14 +25,33 @@ final class Client {
 
     record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
-    Answer get(String path) throws IOException, InterruptedException {
-        return send(request(path).GET());
+    Answer get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).GET();
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     Answer post(String path, String body, String... headers) throws IOException, InterruptedException {
+        return ask("POST", path, body, headers);
+    }
+
+    Answer put(String path, String body, String... headers) throws IOException, InterruptedException {
+        return ask("PUT", path, body, headers);
+    }
+
+    Answer patch(String path, String body, String... headers) throws IOException, InterruptedException {
+        return ask("PATCH", path, body, headers);
+    }
+
+    Answer delete(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).DELETE();
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private Answer ask(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 

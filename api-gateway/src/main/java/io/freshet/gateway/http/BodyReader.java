@@ -62,8 +62,7 @@ public final class BodyReader {
     public boolean hasFault(String field) {
         String place = pointer + "/" + field;
         return faults.stream()
-                .anyMatch(fault ->
-                        fault.path().equals(place) || fault.path().startsWith(place + "/"));
+                .anyMatch(fault -> fault.path().equals(place) || fault.path().startsWith(place + "/"));
     }
 
     public boolean has(String field) {

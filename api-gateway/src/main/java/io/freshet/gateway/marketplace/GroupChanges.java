@@ -105,7 +105,8 @@ public final class GroupChanges {
         if (group.isEmpty()) {
             return new Missing();
         }
-        boolean current = etag == null || etag.equals("*") || etag.equals(group.get().etag());
+        boolean current =
+                etag == null || etag.equals("*") || etag.equals(group.get().etag());
         return current ? change.of(group.get()) : new Changed();
     }
 

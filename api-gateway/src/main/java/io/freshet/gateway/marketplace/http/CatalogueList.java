@@ -24,7 +24,9 @@ final class CatalogueList {
         int to = Math.min(from + request.limit(), all.size());
         return new Page<>(
                 all.subList(from, to),
-                to == all.size() ? null : new Position(Instant.EPOCH.plus(to, ChronoUnit.MICROS), id(all.get(to - 1), key)));
+                to == all.size()
+                        ? null
+                        : new Position(Instant.EPOCH.plus(to, ChronoUnit.MICROS), id(all.get(to - 1), key)));
     }
 
     private static <T> int start(List<T> all, @Nullable Position after, Function<T, String> key) {

@@ -42,8 +42,8 @@ final class CountryStrategyController {
                 .filter(strategy -> capitals.isEmpty() || capitals.get().equals(strategy.country()))
                 .filter(strategy -> type.isEmpty() || type.get() == strategy.type())
                 .toList();
-        return HttpResponse.ok(query.answer(
-                CatalogueList.page(found, page, strategy -> strategy.country() + strategy.type())
+        return HttpResponse.ok(
+                query.answer(CatalogueList.page(found, page, strategy -> strategy.country() + strategy.type())
                         .map(CatalogueStrategies.Strategy::describe)));
     }
 }

@@ -77,15 +77,13 @@ final class EnrichmentGroupController {
         QueryReader query = QueryReader.of(request);
         PageRequest page = query.page();
         query.finish();
-        return HttpResponse.ok(
-                query.answer(groups.list(caller.tenantId(), page).map(EnrichmentGroup::describe)));
+        return HttpResponse.ok(query.answer(groups.list(caller.tenantId(), page).map(EnrichmentGroup::describe)));
     }
 
     @Get("/{ref}")
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String ref) {
         Caller caller = Callers.of(request, READ);
-        EnrichmentGroup group =
-                groups.find(caller.tenantId(), ref).orElseThrow(EnrichmentGroupController::missing);
+        EnrichmentGroup group = groups.find(caller.tenantId(), ref).orElseThrow(EnrichmentGroupController::missing);
         if (group.etag().equals(request.getHeaders().get("If-None-Match"))) {
             return HttpResponse.notModified().header("ETag", group.etag());
         }
@@ -126,8 +124,8 @@ final class EnrichmentGroupController {
                         List.of(new ApiException.Detail("/slug", "is taken: " + taken.slug())),
                         Map.of("Location", PATH + "/" + taken.slug()));
             case GroupChanges.NoSlug none ->
-                throw ApiException.invalid(List.of(
-                        new ApiException.Detail("/slug", "is required, since none can be made of the name")));
+                throw ApiException.invalid(
+                        List.of(new ApiException.Detail("/slug", "is required, since none can be made of the name")));
             case GroupChanges.Changed changed ->
                 throw new ApiException(
                         ErrorCode.PRECONDITION_FAILED, "The group is not the one that If-Match names any more.");

@@ -81,8 +81,7 @@ final class ProviderController {
         String named = reader.text(CREDENTIAL, LONGEST_NAME);
         if (named != null && !named.equals(declared)) {
             reader.fault(
-                    CREDENTIAL,
-                    declared == null ? "must be absent: this provider needs none" : "must be " + declared);
+                    CREDENTIAL, declared == null ? "must be absent: this provider needs none" : "must be " + declared);
         }
     }
 
@@ -101,11 +100,7 @@ final class ProviderController {
     private Provider provider(String code) {
         return catalogue
                 .find(code)
-                .orElseThrow(() -> new ApiException(
-                        ErrorCode.NOT_FOUND,
-                        "No such provider.",
-                        List.of(),
-                        Map.of()));
+                .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "No such provider.", List.of(), Map.of()));
     }
 
     private HttpResponse<?> shown(UUID tenantId, Provider provider) {

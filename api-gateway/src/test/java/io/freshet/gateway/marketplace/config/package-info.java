@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.marketplace.config;
+
+import org.jspecify.annotations.NullMarked;
