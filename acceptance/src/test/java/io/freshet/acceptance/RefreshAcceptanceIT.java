@@ -165,14 +165,6 @@ class RefreshAcceptanceIT {
                 .isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"onConflict\": \"restart\"}"})
-    void shouldSayWhatThisVersionDoesNotServe(String body) throws Exception {
-        Client.Answer answer = client.post("/entities/" + client.company("BR", nextPlain()) + "/refresh", body);
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.body().at("/error/code").asText()).isEqualTo("not_implemented");
-    }
-
     @Test
     void shouldStoreNothingWhenItIsADryRun() throws Exception {
         String id = client.company("BR", nextPlain());

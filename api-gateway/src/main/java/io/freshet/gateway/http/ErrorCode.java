@@ -23,7 +23,6 @@ public enum ErrorCode {
     NO_COUNTRY_STRATEGY("no_country_strategy", HttpStatus.UNPROCESSABLE_ENTITY),
     NO_PROVIDERS("no_providers", HttpStatus.UNPROCESSABLE_ENTITY),
     INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR),
-    NOT_IMPLEMENTED("not_implemented", HttpStatus.NOT_IMPLEMENTED),
     UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE);
 
     private final String code;

@@ -17,19 +17,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Stores a planned refresh with its steps and what is to be sent, or joins the one that runs. */
+/** Stores a planned refresh with its steps and what is to be sent, joins the one that runs, or cancels that one first. */
 @Singleton
 public final class RefreshSubmission {
 
     private final Transactions transactions;
     private final RefreshRepository refreshes;
     private final Outbox outbox;
+    private final JobCancellation cancellation;
     private final Clock clock;
 
-    RefreshSubmission(Transactions transactions, RefreshRepository refreshes, Outbox outbox, Clock clock) {
+    RefreshSubmission(
+            Transactions transactions,
+            RefreshRepository refreshes,
+            Outbox outbox,
+            JobCancellation cancellation,
+            Clock clock) {
         this.transactions = transactions;
         this.refreshes = refreshes;
         this.outbox = outbox;
+        this.cancellation = cancellation;
         this.clock = clock;
     }
 
@@ -71,9 +78,11 @@ public final class RefreshSubmission {
                 }
                 Optional<RefreshRepository.Unfinished> other = refreshes.findUnfinished(
                         command.entity().tenantId(), command.entity().entityId());
-                if (other.isPresent()) {
+                if (other.isPresent() && plan.request().onConflict() != RefreshRequest.OnConflict.RESTART) {
                     return join(plan, other.get());
                 }
+                // When it has ended meanwhile, so much the better.
+                other.ifPresent(job -> cancellation.cancel(command.entity().tenantId(), job.jobId()));
             }
         });
     }

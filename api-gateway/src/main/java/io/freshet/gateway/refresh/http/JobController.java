@@ -4,8 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
 import io.freshet.gateway.http.PathIds;
+import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.paging.Page;
+import io.freshet.gateway.paging.PageRequest;
 import io.freshet.gateway.refresh.JobCancellation;
 import io.freshet.gateway.refresh.JobStatus;
+import io.freshet.gateway.refresh.ListedRefresh;
+import io.freshet.gateway.refresh.Operation;
+import io.freshet.gateway.refresh.RefreshFilter;
+import io.freshet.gateway.refresh.RefreshListRepository;
 import io.freshet.gateway.refresh.RefreshQueries;
 import io.freshet.gateway.tenant.Caller;
 import io.freshet.gateway.tenant.http.Callers;
@@ -14,11 +21,15 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /refreshes}: what can be done with a refresh that was accepted. */
 @Controller("/refreshes")
@@ -26,11 +37,41 @@ import java.util.UUID;
 final class JobController {
 
     private final JobCancellation cancellation;
+    private final RefreshListRepository lists;
     private final RefreshQueries queries;
 
-    JobController(JobCancellation cancellation, RefreshQueries queries) {
+    JobController(JobCancellation cancellation, RefreshListRepository lists, RefreshQueries queries) {
         this.cancellation = cancellation;
+        this.lists = lists;
         this.queries = queries;
+    }
+
+    @Get
+    HttpResponse<?> list(HttpRequest<?> request) {
+        Caller caller = Callers.of(request, "entities:read");
+        QueryReader query = QueryReader.of(request);
+        RefreshFilter filter = new RefreshFilter(
+                status(query),
+                query.uuid("entityId"),
+                query.instant("since"),
+                query.word("operation", Operation.class).orElse(null));
+        PageRequest page = query.page();
+        query.finish();
+        List<ListedRefresh> rows = lists.list(caller.tenantId(), filter, page);
+        return HttpResponse.ok(
+                query.answer(Page.of(page, rows, ListedRefresh::position).map(ListedRefresh::describe)));
+    }
+
+    private static @Nullable JobStatus status(QueryReader query) {
+        String word = query.text("status", 64);
+        Optional<JobStatus> status = JobStatus.ALL.stream()
+                .filter(each -> JobStatus.word(each).equals(word))
+                .findFirst();
+        if (word != null && status.isEmpty()) {
+            List<String> words = JobStatus.ALL.stream().map(JobStatus::word).toList();
+            query.fault("status", "must be one of " + String.join(", ", words));
+        }
+        return status.orElse(null);
     }
 
     /** Takes no body; whatever is sent is not read. */

@@ -7,10 +7,8 @@ import io.freshet.core.refresh.RefreshScope;
 import io.freshet.core.refresh.ShareholderIntegrations;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.BodyReader;
-import io.freshet.gateway.http.ErrorCode;
 import io.freshet.gateway.refresh.RefreshRequest;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a refresh. */
@@ -34,7 +32,7 @@ final class RefreshRequestReader {
     /**
      * Reads a body.
      *
-     * @throws ApiException naming every fault, or the field that this version does not serve yet
+     * @throws ApiException naming every fault
      */
     static RefreshRequest read(@Nullable JsonNode body) {
         BodyReader reader = BodyReader.of(body);
@@ -56,7 +54,6 @@ final class RefreshRequestReader {
                 reader.word("priority", RefreshRequest.Priority.class).orElse(RefreshRequest.Priority.INTERACTIVE),
                 reader.flag("dryRun", false));
         reader.finish();
-        refuseWhatIsNotServed("onConflict", request.onConflict() == RefreshRequest.OnConflict.RESTART);
         return request;
     }
 
@@ -82,15 +79,5 @@ final class RefreshRequestReader {
                 codes == null ? List.of() : codes.texts("company", MOST_CODES, LONGEST_CODE),
                 codes == null ? List.of() : codes.texts("person", MOST_CODES, LONGEST_CODE),
                 inside.texts(GROUPS, MOST_CODES, LONGEST_CODE));
-    }
-
-    private static void refuseWhatIsNotServed(String field, boolean asked) {
-        if (asked) {
-            throw new ApiException(
-                    ErrorCode.NOT_IMPLEMENTED,
-                    "This version does not serve this value of " + field + ".",
-                    List.of(new ApiException.Detail("/" + field, "is not served")),
-                    Map.of());
-        }
     }
 }
