@@ -8,6 +8,7 @@ import io.freshet.core.refresh.RefreshScope;
 import io.freshet.core.refresh.ShareholderIntegrations;
 import io.freshet.gateway.entity.Entity;
 import io.freshet.gateway.entity.EntityRegistration;
+import io.freshet.gateway.entity.history.Actor;
 import io.freshet.gateway.refresh.Planning;
 import io.freshet.gateway.refresh.RefreshCommand;
 import io.freshet.gateway.refresh.RefreshPlan;
@@ -53,10 +54,11 @@ public record Tenant(RunningGateway gateway, UUID tenantId) {
                 true,
                 nothing,
                 nothing,
+                List.of(),
                 1,
                 now,
                 now);
-        gateway.bean(EntityRegistration.class).register(entity);
+        gateway.bean(EntityRegistration.class).register(entity, Actor.apiKey(UUID.randomUUID()), null);
         return entity;
     }
 

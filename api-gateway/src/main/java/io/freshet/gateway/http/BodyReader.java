@@ -69,6 +69,11 @@ public final class BodyReader {
         return !body.path(field).isMissingNode() && !body.path(field).isNull();
     }
 
+    /** Whether the field is there, be it null. */
+    public boolean names(String field) {
+        return body.has(field);
+    }
+
     public @Nullable String text(String field, int longest) {
         if (!has(field)) {
             return null;

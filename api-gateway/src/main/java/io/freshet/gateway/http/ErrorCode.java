@@ -12,6 +12,7 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED("method_not_allowed", HttpStatus.METHOD_NOT_ALLOWED),
     NOT_ACCEPTABLE("not_acceptable", HttpStatus.NOT_ACCEPTABLE),
     CONFLICT("conflict", HttpStatus.CONFLICT),
+    AMBIGUOUS_TAX_ID("ambiguous_tax_id", HttpStatus.CONFLICT),
     ENTITY_EXISTS("entity_exists", HttpStatus.CONFLICT),
     REFRESH_IN_PROGRESS("refresh_in_progress", HttpStatus.CONFLICT),
     REFRESH_ENDED("refresh_ended", HttpStatus.CONFLICT),

@@ -1,6 +1,7 @@
 package io.freshet.gateway.matrix;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Which matrices there are. */
@@ -8,6 +9,9 @@ public interface MatrixRepository {
 
     /** The newest version of every matrix that is active or shadow and listens to the trigger. */
     List<MatrixRef> listeningTo(UUID tenantId, String trigger);
+
+    /** Which of the ids are matrices of the tenant. */
+    Set<UUID> existing(UUID tenantId, List<UUID> matrixIds);
 
     /** All versions of all matrices of all tenants. */
     List<Matrix> all();

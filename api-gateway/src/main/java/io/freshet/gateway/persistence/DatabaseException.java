@@ -10,4 +10,9 @@ public final class DatabaseException extends RuntimeException {
     DatabaseException(SQLException cause) {
         super("PostgreSQL refused a statement, SQLSTATE " + cause.getSQLState(), cause);
     }
+
+    /** Whether another row has what only one may have. */
+    public boolean isUniqueViolation() {
+        return getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
+    }
 }

@@ -82,6 +82,12 @@ public final class Row {
         return List.of((String[]) array.getArray());
     }
 
+    /** A column of type uuid[]. */
+    public List<UUID> uuids(String column) throws SQLException {
+        Array array = present(row.getArray(column), column);
+        return List.of((UUID[]) array.getArray());
+    }
+
     public @Nullable JsonNode nullableJson(String column) throws SQLException {
         String text = row.getString(column);
         return text == null ? null : readJson(text, column);

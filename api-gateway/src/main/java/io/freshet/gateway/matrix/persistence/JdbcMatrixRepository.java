@@ -4,8 +4,10 @@ import io.freshet.gateway.matrix.Matrix;
 import io.freshet.gateway.matrix.MatrixRef;
 import io.freshet.gateway.matrix.MatrixRepository;
 import io.freshet.gateway.persistence.Database;
+import io.freshet.gateway.persistence.SqlArray;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Matrices in PostgreSQL. */
@@ -29,6 +31,15 @@ final class JdbcMatrixRepository implements MatrixRepository {
     public List<MatrixRef> listeningTo(UUID tenantId, String trigger) {
         return database.query(
                 LISTENING, row -> new MatrixRef(row.text("matrix_id"), row.integer("version")), tenantId, trigger);
+    }
+
+    @Override
+    public Set<UUID> existing(UUID tenantId, List<UUID> matrixIds) {
+        return Set.copyOf(database.query(
+                "SELECT DISTINCT matrix_id FROM risk_matrix WHERE tenant_id = ? AND matrix_id = ANY (?)",
+                row -> row.uuid("matrix_id"),
+                tenantId,
+                SqlArray.uuids(matrixIds)));
     }
 
     @Override

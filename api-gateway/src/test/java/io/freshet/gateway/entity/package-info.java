@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.entity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.entity.persistence;
+
+import org.jspecify.annotations.NullMarked;
