@@ -88,6 +88,7 @@ class CacheForecastTest {
                 false,
                 JsonNodeFactory.instance.objectNode(),
                 JsonNodeFactory.instance.objectNode(),
+                List.of(),
                 1,
                 NOW,
                 NOW);
