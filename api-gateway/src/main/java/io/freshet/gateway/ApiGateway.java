@@ -1,9 +1,34 @@
 package io.freshet.gateway;
 
 import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 
 /** Starts the gateway. Exits with 1 and one line when a setting is missing. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Freshet",
+                        version = "0.1.0",
+                        description = "Keeps what an organization knows about companies fresh.",
+                        license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        security = @SecurityRequirement(name = "apiKey"),
+        tags = {
+            @Tag(name = "entities", description = "What the organization keeps about companies and persons."),
+            @Tag(name = "refreshes", description = "Jobs that bring an entity up to date, and what came of them."),
+            @Tag(name = "health", description = "Whether this instance runs.")
+        })
+@SecurityScheme(
+        name = "apiKey",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "An API key, `fk_…`; it belongs to one tenant and has a list of permissions.")
 public final class ApiGateway {
 
     private static final List<String> REQUIRED = List.of(

@@ -5,7 +5,11 @@ import io.freshet.gateway.entity.Entity;
 import io.freshet.gateway.entity.EntityRepository;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.IdempotencyKeyHeader;
 import io.freshet.gateway.http.PathIds;
+import io.freshet.gateway.http.PreferWaitHeader;
+import io.freshet.gateway.http.ReadErrors;
+import io.freshet.gateway.http.WriteErrors;
 import io.freshet.gateway.refresh.RefreshPlan;
 import io.freshet.gateway.refresh.RefreshPlanner;
 import io.freshet.gateway.refresh.RefreshQueries;
@@ -21,6 +25,12 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Submits refreshes and shows what became of them. */
@@ -47,7 +57,39 @@ final class RefreshController {
         this.dryRun = dryRun;
     }
 
+    /**
+     * Refreshes an entity.
+     *
+     * @param id the entity, a company or person
+     */
     @Post("/entities/{id}/refresh")
+    @Operation(operationId = "refreshEntity", tags = "refreshes")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RefreshBody.class)))
+    @IdempotencyKeyHeader
+    @PreferWaitHeader
+    @ApiResponse(
+            responseCode = "200",
+            description = "The result, when the job ended within the time of `Prefer`; or the plan, for a dry run.",
+            headers = {
+                @Header(
+                        name = "Preference-Applied",
+                        description = "The wait that was honoured.",
+                        schema = @Schema(type = "string")),
+                @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(anyOf = {RefreshResult.class, RefreshPlanned.class})))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The job was taken.",
+            headers = {
+                @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string")),
+                @Header(
+                        name = "Retry-After",
+                        description = "Seconds to wait before looking at it.",
+                        schema = @Schema(type = "integer"))
+            },
+            content = @Content(schema = @Schema(implementation = RefreshAccepted.class)))
+    @WriteErrors
     HttpResponse<?> submit(HttpRequest<?> request, @PathVariable String id, @Body @Nullable JsonNode body)
             throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");
@@ -61,7 +103,18 @@ final class RefreshController {
         return jobs.submit(request, body, plan);
     }
 
+    /**
+     * Shows a refresh.
+     *
+     * @param id the refresh
+     */
     @Get("/refreshes/{id}")
+    @Operation(operationId = "showRefresh", tags = "refreshes")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The job, and its result once it has ended.",
+            content = @Content(schema = @Schema(implementation = RefreshResult.class)))
+    @ReadErrors
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, "entities:read");
         return queries.find(caller.tenantId(), PathIds.read(id, "refresh"))

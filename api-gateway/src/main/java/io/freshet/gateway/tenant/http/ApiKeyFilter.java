@@ -14,7 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Map;
 
-/** Lets in who sends a valid API key as bearer token; only {@code /health} and the metrics are open. */
+/** Lets in who sends a valid API key as bearer token; only {@code /health}, {@code /openapi} and the metrics are open. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(100)
 final class ApiKeyFilter {
@@ -31,7 +31,7 @@ final class ApiKeyFilter {
     @ExecuteOn(TaskExecutors.BLOCKING)
     void authenticate(HttpRequest<?> request) {
         String path = request.getPath();
-        if (path.startsWith("/health/") || path.equals("/prometheus")) {
+        if (isOpen(path)) {
             return;
         }
         String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
@@ -41,6 +41,13 @@ final class ApiKeyFilter {
         Caller caller = keys.find(header.substring(BEARER.length()).strip())
                 .orElseThrow(() -> refused("The API key is unknown, expired or revoked."));
         Callers.set(request, caller);
+    }
+
+    private static boolean isOpen(String path) {
+        return path.startsWith("/health/")
+                || path.equals("/prometheus")
+                || path.equals("/openapi")
+                || path.startsWith("/openapi/");
     }
 
     private static ApiException refused(String message) {

@@ -1,0 +1,5 @@
+/** The OpenAPI document. */
+@NullMarked
+package io.freshet.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;

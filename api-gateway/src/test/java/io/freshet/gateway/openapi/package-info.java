@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;
