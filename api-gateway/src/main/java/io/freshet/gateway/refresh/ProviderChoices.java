@@ -104,11 +104,7 @@ public final class ProviderChoices {
         /** What the ownership stage may do. */
         public RefreshCommand.Ownership ownership(int depth, Selection.ShareholderProviders shareholders) {
             return new RefreshCommand.Ownership(
-                    depth,
-                    MAX_NODES,
-                    MAX_CHILDREN,
-                    providers.forShareholders(shareholders),
-                    shareholders.rejected());
+                    depth, MAX_NODES, MAX_CHILDREN, providers.forShareholders(shareholders), shareholders.rejected());
         }
     }
 }
