@@ -22,13 +22,15 @@ class RefreshRequestAcceptanceIT {
 
     @Test
     void permissionShouldBeEnrichmentsExecute() throws Exception {
-        String id = company();
-        Client reader = new Client(SharedSystem.get().gatewayUrl(), TenantKeys.with("entities:read", "entities:write"));
-        Client.Answer refused = reader.post("/entities/" + id + "/refresh", "{}");
+        String taxId = Companies.plain(NEXT.getAndIncrement());
+        Client writer = OtherTenant.client("entities:read", "entities:write");
+        Client.Answer refused = writer.post("/entities/" + writer.company("BR", taxId) + "/refresh", "{}");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.body().at("/error/code").asText()).isEqualTo("forbidden");
-        Client executor = new Client(SharedSystem.get().gatewayUrl(), TenantKeys.with("enrichments:execute"));
-        assertThat(executor.post("/entities/" + id + "/refresh", "{}").status()).isEqualTo(202);
+        Client executor = OtherTenant.client("entities:write", "enrichments:execute");
+        assertThat(executor.post("/entities/" + executor.company("BR", taxId) + "/refresh", "{}")
+                        .status())
+                .isEqualTo(202);
     }
 
     @ParameterizedTest
@@ -74,9 +76,7 @@ class RefreshRequestAcceptanceIT {
         assertThat(plan.at("/slip"))
                 .extracting(JsonNode::asText)
                 .containsExactly(
-                        depth == 0
-                                ? new String[] {"ENRICH", "RULES"}
-                                : new String[] {"ENRICH", "OWNERSHIP", "RULES"});
+                        depth == 0 ? new String[] {"ENRICH", "RULES"} : new String[] {"ENRICH", "OWNERSHIP", "RULES"});
         assertThat(plan.at("/shareholders/depth").asInt()).isEqualTo(depth);
     }
 
@@ -165,6 +165,15 @@ class RefreshRequestAcceptanceIT {
         Client.Answer answer = client.post("/entities/" + id + "/refresh", dry);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         return answer.body().path("data");
+    }
+
+    @Test
+    void entityIdShouldBeNotFoundWhenItIsAnothersEntity() throws Exception {
+        String id = company();
+        assertThat(OtherTenant.client("*")
+                        .post("/entities/" + id + "/refresh", "{}")
+                        .status())
+                .isEqualTo(404);
     }
 
     private static boolean fromCache(JsonNode result) {

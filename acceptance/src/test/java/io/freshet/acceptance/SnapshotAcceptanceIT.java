@@ -110,8 +110,7 @@ class SnapshotAcceptanceIT {
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=201", "cursor=x"})
     void shouldNameTheParameterWhenItIsBad(String query) throws Exception {
-        Client.Answer answer =
-                client.get("/entities/00000000-0000-4000-8000-000000000000/snapshots?" + query);
+        Client.Answer answer = client.get("/entities/00000000-0000-4000-8000-000000000000/snapshots?" + query);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().at("/error/details/0/path").asText())
                 .isEqualTo("?" + query.substring(0, query.indexOf('=')));
@@ -124,6 +123,15 @@ class SnapshotAcceptanceIT {
         assertThat(result.at("/data/status").asText()).isEqualTo("failed");
         assertThat(client.get("/entities/" + id + "/snapshots").body().at("/items"))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldHideTheSnapshotsFromOtherTenants() throws Exception {
+        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        client.refreshed(id, PUBLISH);
+        Client other = OtherTenant.client("*");
+        assertThat(other.get("/entities/" + id + "/snapshots").status()).isEqualTo(404);
+        assertThat(other.get("/entities/" + id + "/snapshots/1").status()).isEqualTo(404);
     }
 
     private void rename(String taxId, String name) throws Exception {
