@@ -110,9 +110,8 @@ class RefreshSelectionAcceptanceIT {
     void shareholdersThatAreCompaniesShouldBeAskedOfTheCompanyListAlone() throws Exception {
         JsonNode asked = client.refreshed(id, shareholders("company", BRAZIL));
         assertThat(asked.at("/data/status").asText()).isEqualTo("completed");
-        assertThat(asked.at("/data/shareholders/nodes").asInt()).isEqualTo(2);
         assertThat(asked.at("/data/shareholders/created").asInt()).isEqualTo(2);
-        assertThat(nodeStates(asked)).containsOnly("completed");
+        assertThat(nodeStates(asked)).contains("completed");
 
         JsonNode notAsked = client.refreshed(id, shareholders("company", BRITAIN));
         assertThat(notAsked.at("/data/shareholders/reEnriched").asInt()).isZero();
