@@ -15,13 +15,8 @@ CREATE TABLE subject_snapshot (
 );
 CREATE INDEX subject_snapshot_list ON subject_snapshot (tenant_id, entity_id, created_at DESC, snapshot_id DESC);
 
-CREATE FUNCTION refuse_change_of_snapshot() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME;
-END
-$$;
 CREATE TRIGGER subject_snapshot_append_only BEFORE UPDATE OR DELETE ON subject_snapshot
-    FOR EACH ROW EXECUTE FUNCTION refuse_change_of_snapshot();
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- What a request named for shareholders and nobody can be asked of, as the result shows it; null when there is nothing.
 ALTER TABLE refresh_job ADD COLUMN shareholders_rejected jsonb;
