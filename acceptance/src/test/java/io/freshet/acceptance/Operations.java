@@ -1,0 +1,98 @@
+package io.freshet.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the tests of the operations share: companies that no other test takes, and how answers are read. */
+final class Operations {
+
+    static final String BRAZIL = "br_brasilapi_company_enrichment";
+    static final String BRITAIN = "gb_companieshouse_company_enrichment";
+    static final String UNKNOWN_TO_EVERY_REGISTER = "33000167000101";
+
+    /** The other acceptance tests take companies from both ends and from 400 on. */
+    private static final AtomicInteger NEXT = new AtomicInteger(700);
+
+    private final Client client = SharedSystem.client();
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** A plain Brazilian company, two persons own it; no test had it before. */
+    String nextTaxId() {
+        List<String> dissolved = tagged("dissolved");
+        List<String> plain = tagged("plain").stream()
+                .filter(id -> id.length() == 14 && !dissolved.contains(id))
+                .toList();
+        return plain.get(NEXT.getAndIncrement());
+    }
+
+    List<String> tagged(String tag) {
+        return SharedSystem.get().simulator().tagged(tag);
+    }
+
+    /** Makes an entity from a whole body and gives its id. */
+    String created(String body) throws Exception {
+        Client.Answer answer = client.post("/entities", body);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+        return answer.body().at("/data/id").asText();
+    }
+
+    /** The id of a company, which other tests may have made. */
+    String company(String taxId) throws Exception {
+        Client.Answer answer = client.post(
+                "/entities", "{\"type\": \"company\", \"country\": \"BR\", \"taxId\": \"" + taxId + "\"}");
+        return answer.status() == 409
+                ? answer.body().at("/error/details/0/message").asText()
+                : answer.body().at("/data/id").asText();
+    }
+
+    String newCompany() throws Exception {
+        return company(nextTaxId());
+    }
+
+    JsonNode entity(String id) throws Exception {
+        return client.get("/entities/" + id).body().path("data");
+    }
+
+    /** Runs to the end and gives the full result. */
+    JsonNode run(String path, String body) throws Exception {
+        Client.Answer answer = client.post(path, body, "Prefer", "wait=60");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    Client.Answer post(String path, String body) throws Exception {
+        return client.post(path, body);
+    }
+
+    /** Makes the register think about the company for a while, once. */
+    void slow(String taxId, int milliseconds) throws Exception {
+        String fault = json.createObjectNode()
+                .put("subject", taxId)
+                .put("latencyMs", milliseconds)
+                .put("times", 1)
+                .toString();
+        assertThat(client.call("PUT", SharedSystem.get().simulator().url() + "/_faults", fault))
+                .isLessThan(300);
+    }
+
+    static JsonNode outcome(JsonNode result, String code) {
+        for (JsonNode provider : result.at("/data/providers")) {
+            if (provider.path("code").asText().equals(code)) {
+                return provider;
+            }
+        }
+        throw new AssertionError("no outcome of " + code + " in " + result.at("/data/providers"));
+    }
+
+    static void assertRefused(Client.Answer answer, int status, String code, String... paths) {
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+        assertThat(answer.body().at("/error/code").asText()).isEqualTo(code);
+        assertThat(answer.body().at("/error/details"))
+                .extracting(detail -> detail.path("path").asText())
+                .contains(paths);
+    }
+}
