@@ -174,9 +174,10 @@ class EnrichAcceptanceIT {
     void shouldSayWhichEntityIsMissingWhenTheAliasNamesNone(
             String path, String body, int status, @Nullable String pointer) throws Exception {
         Client.Answer answer = operations.post(path, body);
-        assertRefused(answer, status, status == 400 ? "validation_error" : "not_found");
-        if (pointer != null) {
-            assertRefused(answer, 400, "validation_error", pointer);
+        if (pointer == null) {
+            assertRefused(answer, status, "not_found");
+        } else {
+            assertRefused(answer, status, "validation_error", pointer);
         }
     }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -79,6 +84,20 @@ final class Operations {
                 .isLessThan(300);
     }
 
+    /** The matrix that every new organization has. */
+    String defaultMatrix() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        SharedSystem.get().postgres().jdbcUrl(),
+                        SharedSystem.get().postgres().user(),
+                        SharedSystem.get().postgres().password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT matrix_id FROM freshet.risk_matrix WHERE name = 'Default KYB' LIMIT 1")) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        }
+    }
+
     static JsonNode outcome(JsonNode result, String code) {
         for (JsonNode provider : result.at("/data/providers")) {
             if (provider.path("code").asText().equals(code)) {
@@ -93,6 +112,6 @@ final class Operations {
         assertThat(answer.body().at("/error/code").asText()).isEqualTo(code);
         assertThat(answer.body().at("/error/details"))
                 .extracting(detail -> detail.path("path").asText())
-                .contains(paths);
+                .containsAll(List.of(paths));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param taxId as {@link io.freshet.core.TaxId} stores it
  * @param status one of active, inactive, blocked, under_review, suspended, expired, deleted, rejected
  * @param entityData the tenant's own data, wrapped in {@code company} or {@code person}
- * @param riskMatrixIds the matrices to be evaluated, in order; empty: those that listen to the operation
+ * @param riskMatrixIds the matrices that concern it, in order; empty: all of the tenant. Those that listen are evaluated
  * @param version grows with every change; the ETag
  */
 public record Entity(

@@ -22,6 +22,9 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     IDEMPOTENCY_KEY_REUSED("idempotency_key_reused", HttpStatus.UNPROCESSABLE_ENTITY),
     NO_COUNTRY_STRATEGY("no_country_strategy", HttpStatus.UNPROCESSABLE_ENTITY),
+    NO_MATRIX_COVERAGE("no_matrix_coverage", HttpStatus.UNPROCESSABLE_ENTITY),
+    NO_NORMALIZED_ENRICHMENT("NO_NORMALIZED_ENRICHMENT", HttpStatus.UNPROCESSABLE_ENTITY),
+    PROFILE_TOO_LARGE("profile_too_large", HttpStatus.UNPROCESSABLE_ENTITY),
     NO_PROVIDERS("no_providers", HttpStatus.UNPROCESSABLE_ENTITY),
     INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR),
     UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE);

@@ -1,6 +1,7 @@
 package io.freshet.gateway.matrix;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,6 +13,12 @@ public interface MatrixRepository {
 
     /** Which of the ids are matrices of the tenant. */
     Set<UUID> existing(UUID tenantId, List<UUID> matrixIds);
+
+    /** The newest version of a matrix, if it is active or shadow. */
+    Optional<Matrix> current(UUID tenantId, UUID matrixId);
+
+    /** The newest version of every matrix that is active or shadow, in the order of their ids. */
+    List<Matrix> allCurrent(UUID tenantId);
 
     /** All versions of all matrices of all tenants. */
     List<Matrix> all();

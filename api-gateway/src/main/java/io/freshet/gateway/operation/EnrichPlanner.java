@@ -33,6 +33,7 @@ public final class EnrichPlanner {
     public Planning plan(EnrichRequest request, Entity entity) {
         return choices.plan(
                 entity,
+                request.groups(),
                 choice -> choice.selection()
                         .ofEnrichment(request.groups(), request.codes(), request.forceRefresh(), choice.party()),
                 (choice, selected) -> planned(request, entity, choice, selected));
@@ -55,7 +56,6 @@ public final class EnrichPlanner {
         return new RefreshPlan(
                 request.asRefresh(!matrixListens),
                 command,
-                choice.costCents(selected),
                 new RefreshPlan.Work(Operation.ENRICH, request.body()));
     }
 }

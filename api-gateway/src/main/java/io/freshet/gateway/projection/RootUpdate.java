@@ -37,6 +37,26 @@ public record RootUpdate(NameSync.Outcome name, ProfileSync.Outcome profile) {
                         basicData instanceof ObjectNode mapped ? mapped : null));
     }
 
+    /**
+     * As {@link #decide}, for a job of any operation. An entity that was created automatically has nothing yet: it takes the
+     * normalized name, and the basic-data mapping where that was among the answers.
+     */
+    static RootUpdate ofJob(JobRow job, Current current, @Nullable JsonNode profile, @Nullable JsonNode basicData) {
+        RootUpdate update = decide(job.request(), current, profile, basicData);
+        return switch (job.operation()) {
+            case REFRESH, ENRICH, ANALYZE, MATERIALIZE -> update;
+            case AUTOMATIC ->
+                new RootUpdate(
+                        update.name(),
+                        ProfileSync.ofRoot(
+                                RefreshScope.BASIC_DATA,
+                                true,
+                                current.type(),
+                                current.entityData(),
+                                basicData instanceof ObjectNode mapped ? mapped : null));
+        };
+    }
+
     private static @Nullable String text(@Nullable JsonNode node, String field) {
         return node == null ? null : node.path(field).textValue();
     }

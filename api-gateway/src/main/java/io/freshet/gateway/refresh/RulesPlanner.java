@@ -21,9 +21,16 @@ public final class RulesPlanner {
         this.json = json;
     }
 
-    /** The matrices that listen to the trigger, perhaps none. */
+    /** The matrices that listen to the trigger, perhaps none: of the entity's own in its order, where it has any. */
     public RefreshCommand.Rules listening(Entity entity, String trigger, Instant at) {
-        return of(entity, matrices.listeningTo(entity.tenantId(), trigger), trigger, at);
+        List<MatrixRef> listening = matrices.listeningTo(entity.tenantId(), trigger);
+        return of(entity, entity.riskMatrixIds().isEmpty() ? listening : own(entity, listening), trigger, at);
+    }
+
+    private static List<MatrixRef> own(Entity entity, List<MatrixRef> listening) {
+        return entity.riskMatrixIds().stream()
+                .flatMap(id -> listening.stream().filter(matrix -> matrix.matrixId().equals(id.toString())))
+                .toList();
     }
 
     /** These matrices, in this order. */

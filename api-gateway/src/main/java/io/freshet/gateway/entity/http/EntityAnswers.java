@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Entities, and what became of changes, as answers. */
-final class EntityAnswers {
+public final class EntityAnswers {
 
     private EntityAnswers() {}
 
@@ -47,7 +47,7 @@ final class EntityAnswers {
     }
 
     /** The result of work, unless another request took the tax id or external id at the same time. */
-    static <T> T unlessTaken(Supplier<T> work) {
+    public static <T> T unlessTaken(Supplier<T> work) {
         try {
             return work.get();
         } catch (EntityTakenException e) {
@@ -56,7 +56,7 @@ final class EntityAnswers {
         }
     }
 
-    static ApiException exists(UUID twinId) {
+    public static ApiException exists(UUID twinId) {
         return new ApiException(
                 ErrorCode.ENTITY_EXISTS,
                 "An entity with this tax id or external id exists: " + twinId + ".",

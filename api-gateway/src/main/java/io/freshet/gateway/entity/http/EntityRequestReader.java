@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies that make and change entities. */
 @Singleton
-final class EntityRequestReader {
+public final class EntityRequestReader {
 
     static final int LONGEST_NAME = 500;
     static final int LONGEST_ID = 200;
@@ -48,11 +48,15 @@ final class EntityRequestReader {
      *
      * @param patch the same as a change of one that is there: what is absent or null leaves it as it is
      */
-    record NewEntity(Entity entity, EntityPatch patch) {}
+    public record NewEntity(Entity entity, EntityPatch patch) {}
 
     /** Reads the body of a creation. */
     NewEntity creation(@Nullable JsonNode body, UUID tenantId) {
-        BodyReader reader = BodyReader.of(body);
+        return creation(BodyReader.of(body), tenantId);
+    }
+
+    /** Reads the entity of a body that says more than that, and finishes the reader. */
+    public NewEntity creation(BodyReader reader, UUID tenantId) {
         PartyType type = reader.word("type", PartyType.class).orElse(null);
         if (type == null && !reader.has("type")) {
             reader.fault("type", "is required");

@@ -4,9 +4,12 @@ import io.freshet.gateway.matrix.Matrix;
 import io.freshet.gateway.matrix.MatrixRef;
 import io.freshet.gateway.matrix.MatrixRepository;
 import io.freshet.gateway.persistence.Database;
+import io.freshet.gateway.persistence.Row;
 import io.freshet.gateway.persistence.SqlArray;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,6 +22,13 @@ final class JdbcMatrixRepository implements MatrixRepository {
                 SELECT DISTINCT ON (matrix_id) matrix_id, version, status, document FROM risk_matrix
                 WHERE tenant_id = ? ORDER BY matrix_id, version DESC) AS newest
             WHERE status IN ('active', 'shadow') AND document -> 'triggers' ->> ? = 'true' ORDER BY matrix_id
+            """;
+
+    private static final String CURRENT = """
+            SELECT tenant_id, matrix_id, version, document FROM (
+                SELECT DISTINCT ON (matrix_id) tenant_id, matrix_id, version, status, document FROM risk_matrix
+                WHERE tenant_id = ? ORDER BY matrix_id, version DESC) AS newest
+            WHERE status IN ('active', 'shadow')
             """;
 
     private final Database database;
@@ -46,8 +56,22 @@ final class JdbcMatrixRepository implements MatrixRepository {
     public List<Matrix> all() {
         return database.query(
                 "SELECT tenant_id, matrix_id, version, document FROM risk_matrix ORDER BY matrix_id, version",
-                row -> new Matrix(
-                        row.uuid("tenant_id"), row.uuid("matrix_id"), row.integer("version"), row.object("document")));
+                JdbcMatrixRepository::read);
+    }
+
+    @Override
+    public Optional<Matrix> current(UUID tenantId, UUID matrixId) {
+        return database.queryOne(CURRENT + " AND matrix_id = ?", JdbcMatrixRepository::read, tenantId, matrixId);
+    }
+
+    @Override
+    public List<Matrix> allCurrent(UUID tenantId) {
+        return database.query(CURRENT + " ORDER BY matrix_id", JdbcMatrixRepository::read, tenantId);
+    }
+
+    private static Matrix read(Row row) throws SQLException {
+        return new Matrix(
+                row.uuid("tenant_id"), row.uuid("matrix_id"), row.integer("version"), row.object("document"));
     }
 
     @Override

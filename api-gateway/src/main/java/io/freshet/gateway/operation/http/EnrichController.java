@@ -23,7 +23,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs named providers about an entity. The marketplace's paths name the entity in the body. */
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EnrichController {
 
-    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int LONGEST_ID = 200;
 
     private final EntityRepository entities;
@@ -59,7 +57,7 @@ final class EnrichController {
         Caller caller = Callers.of(request, "enrichments:execute");
         BodyReader reader = BodyReader.of(body);
         String entityId = reader.requiredText("entityId", LONGEST_ID);
-        if (!entityId.isEmpty() && !UUID_FORM.matcher(entityId).matches()) {
+        if (!entityId.isEmpty() && !MatrixIds.isUuid(entityId)) {
             reader.fault("entityId", "must be a UUID");
         }
         EnrichRequest enrich = EnrichRequestReader.read(reader);

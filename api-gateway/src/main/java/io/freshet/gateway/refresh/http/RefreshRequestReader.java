@@ -1,14 +1,11 @@
 package io.freshet.gateway.refresh.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.freshet.core.refresh.Integrations;
 import io.freshet.core.refresh.RefreshOptions;
 import io.freshet.core.refresh.RefreshScope;
-import io.freshet.core.refresh.ShareholderIntegrations;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.BodyReader;
 import io.freshet.gateway.refresh.RefreshRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a refresh. */
@@ -17,8 +14,6 @@ final class RefreshRequestReader {
     private static final int MOST_CODES = 100;
     private static final int LONGEST_CODE = 200;
     private static final int DEEPEST = 5;
-    private static final String ALL_ACTIVE = "executeAllActiveEnrichments";
-    private static final String GROUPS = "enrichmentGroupRefs";
 
     private RefreshRequestReader() {}
 
@@ -41,8 +36,8 @@ final class RefreshRequestReader {
                         .map(named -> RefreshScope.valueOf(named.name()))
                         .orElse(RefreshScope.LEGACY),
                 reader.texts("providerCodes", MOST_CODES, LONGEST_CODE),
-                root(reader),
-                shareholders(reader),
+                IntegrationsReader.root(reader),
+                IntegrationsReader.shareholders(reader),
                 reader.integer("depth", 1, 0, DEEPEST),
                 reader.flag("forceRefresh", true));
         RefreshRequest request = new RefreshRequest(
@@ -55,29 +50,5 @@ final class RefreshRequestReader {
                 reader.flag("dryRun", false));
         reader.finish();
         return request;
-    }
-
-    private static @Nullable Integrations root(BodyReader reader) {
-        BodyReader inside = reader.inside("autoExecuteIntegrations");
-        return inside == null
-                ? null
-                : new Integrations(
-                        inside.flag(ALL_ACTIVE, false),
-                        inside.texts("enrichments", MOST_CODES, LONGEST_CODE),
-                        inside.texts(GROUPS, MOST_CODES, LONGEST_CODE),
-                        inside.texts("excludeEnrichments", MOST_CODES, LONGEST_CODE));
-    }
-
-    private static ShareholderIntegrations shareholders(BodyReader reader) {
-        BodyReader inside = reader.inside("autoExecuteIntegrationsShareholders");
-        if (inside == null) {
-            return ShareholderIntegrations.ALL_ACTIVE;
-        }
-        BodyReader codes = inside.inside("enrichments");
-        return new ShareholderIntegrations(
-                inside.flag(ALL_ACTIVE, false),
-                codes == null ? List.of() : codes.texts("company", MOST_CODES, LONGEST_CODE),
-                codes == null ? List.of() : codes.texts("person", MOST_CODES, LONGEST_CODE),
-                inside.texts(GROUPS, MOST_CODES, LONGEST_CODE));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.operation;
+
+import org.jspecify.annotations.NullMarked;
