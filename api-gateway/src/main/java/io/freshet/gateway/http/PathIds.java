@@ -20,7 +20,7 @@ public final class PathIds {
     }
 
     /** The id that a text is; empty when it is none. */
-    static Optional<UUID> parse(String text) {
+    public static Optional<UUID> parse(String text) {
         try {
             return text.length() == UUID_LENGTH ? Optional.of(UUID.fromString(text)) : Optional.empty();
         } catch (IllegalArgumentException e) {

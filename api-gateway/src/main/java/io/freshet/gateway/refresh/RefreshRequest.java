@@ -53,4 +53,10 @@ public record RefreshRequest(
                 options.scope(), options.providerCodes(), options.integrations(), options.shareholders(), depth, fresh);
         return new RefreshRequest(settled, skipRulesEngine, preserve, publishSnapshot, onConflict, priority, dryRun);
     }
+
+    /** The same request with the priority of batches. */
+    public RefreshRequest asBulk() {
+        return new RefreshRequest(
+                options, skipRulesEngine, preserve, publishSnapshot, onConflict, Priority.BULK, dryRun);
+    }
 }

@@ -9,7 +9,7 @@ import io.freshet.gateway.refresh.RefreshRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a refresh. */
-final class RefreshRequestReader {
+public final class RefreshRequestReader {
 
     private static final int MOST_CODES = 100;
     private static final int LONGEST_CODE = 200;
@@ -29,7 +29,7 @@ final class RefreshRequestReader {
      *
      * @throws ApiException naming every fault
      */
-    static RefreshRequest read(@Nullable JsonNode body) {
+    public static RefreshRequest read(@Nullable JsonNode body) {
         BodyReader reader = BodyReader.of(body);
         RefreshOptions options = new RefreshOptions(
                 reader.word("refreshScope", NamedScope.class)

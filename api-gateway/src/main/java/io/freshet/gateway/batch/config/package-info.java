@@ -1,0 +1,5 @@
+/** Settings of batches. */
+@NullMarked
+package io.freshet.gateway.batch.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The REST API of batches. */
+@NullMarked
+package io.freshet.gateway.batch.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.batch;
+
+import org.jspecify.annotations.NullMarked;
