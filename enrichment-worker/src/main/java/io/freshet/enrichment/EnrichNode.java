@@ -2,6 +2,7 @@ package io.freshet.enrichment;
 
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,18 +25,21 @@ public final class EnrichNode {
     private final Map<String, ProviderDefinition> catalogue;
     private final CallJournal journal;
     private final ProviderCall call;
+    private final Clock clock;
     private final SingleFlight<String, Result> flights = new SingleFlight<>();
 
-    public EnrichNode(List<ProviderDefinition> catalogue, CallJournal journal, ProviderCall call) {
+    public EnrichNode(List<ProviderDefinition> catalogue, CallJournal journal, ProviderCall call, Clock clock) {
         this.catalogue = catalogue.stream().collect(Collectors.toMap(ProviderDefinition::code, Function.identity()));
         this.journal = journal;
         this.call = call;
+        this.clock = clock;
     }
 
     /**
      * A node to be enriched.
      *
      * @param providers codes in order of precedence
+     * @param retryOf jobs whose successes need not be repeated, newest first
      */
     public record Node(
             String jobId,
@@ -44,9 +48,11 @@ public final class EnrichNode {
             Subject subject,
             List<String> providers,
             boolean skipCache,
-            Instant deadline) {
+            Instant deadline,
+            List<String> retryOf) {
         public Node {
             providers = List.copyOf(providers);
+            retryOf = List.copyOf(retryOf);
         }
     }
 
@@ -68,8 +74,7 @@ public final class EnrichNode {
     }
 
     private Result enrichAlone(Node node) throws InterruptedException {
-        Map<String, Execution> known =
-                node.providers().isEmpty() ? Map.of() : journal.find(node.jobId(), node.nodeId());
+        Map<String, Execution> known = known(node);
         Map<String, Future<ProviderCall.Result>> calls = new LinkedHashMap<>();
         Map<String, Execution> executions = new HashMap<>(known);
         Optional<Duration> postponed = Optional.empty();
@@ -96,6 +101,24 @@ public final class EnrichNode {
         node.providers()
                 .forEach(code -> Optional.ofNullable(executions.get(code)).ifPresent(ordered::add));
         return new Enriched(Enrichment.of(ordered));
+    }
+
+    private Map<String, Execution> known(Node node) {
+        if (node.providers().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Execution> known = new HashMap<>(journal.find(node.jobId(), node.nodeId()));
+        if (node.retryOf().isEmpty() || known.keySet().containsAll(node.providers())) {
+            return known;
+        }
+        journal.findSucceeded(node.retryOf(), node.nodeId(), node.tenantId()).forEach((code, earlier) -> {
+            if (!known.containsKey(code)) {
+                Execution reused = earlier.execution().reused(executionId(node, code), clock.instant());
+                journal.adopt(node.jobId(), node.nodeId(), reused, earlier);
+                known.put(code, reused);
+            }
+        });
+        return known;
     }
 
     private ProviderCall.Result askAndKeep(Node node, String code) throws InterruptedException {

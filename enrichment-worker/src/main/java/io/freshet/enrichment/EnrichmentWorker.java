@@ -54,7 +54,7 @@ public final class EnrichmentWorker {
         ObjectMapper json = new ObjectMapper();
         ProviderCall call = new ProviderCall(
                 new HttpProvider(environment, clock), new JdbcDocumentCache(database, json), json, clock);
-        EnrichNode enrichNode = new EnrichNode(catalogue, new JdbcCallJournal(database, json), call);
+        EnrichNode enrichNode = new EnrichNode(catalogue, new JdbcCallJournal(database, json), call, clock);
         WorkerParts parts = WorkerParts.connect(NAME, settings);
         CancelledJobs cancelled = new CancelledJobs(settings, Topics.JOB_CANCELLATIONS, clock, onFailure);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -3,6 +3,7 @@ package io.freshet.enrichment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,24 @@ public record Execution(
     /** When the provider was asked; null when nobody was. */
     public @Nullable Instant startedAt() {
         return completedAt == null ? null : Instant.parse(completedAt).minusMillis(executionTimeMs);
+    }
+
+    /** The same outcome in a job that did not need to ask again: like an answer of the cache it costs nothing. */
+    Execution reused(String newExecutionId, Instant at) {
+        return new Execution(
+                provider,
+                newExecutionId,
+                true,
+                fieldsEnriched,
+                completeness,
+                0,
+                0,
+                at.truncatedTo(ChronoUnit.MILLIS).toString(),
+                fetchedAt,
+                documentHash,
+                failure,
+                profile,
+                entityData);
     }
 
     public boolean success() {

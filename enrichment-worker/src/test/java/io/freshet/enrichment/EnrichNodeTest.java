@@ -30,7 +30,8 @@ class EnrichNodeTest {
     private final EnrichNode enrichNode = new EnrichNode(
             CatalogueReader.read(Map.of()),
             journal,
-            new ProviderCall(this::answer, new NoCache(), new ObjectMapper(), Clock.systemUTC()));
+            new ProviderCall(this::answer, new NoCache(), new ObjectMapper(), Clock.systemUTC()),
+            Clock.systemUTC());
     private final EnrichNode.Node node = new EnrichNode.Node(
             UUID.randomUUID().toString(),
             "root",
@@ -38,7 +39,8 @@ class EnrichNodeTest {
             new Subject("BR", "19131243000197", null, null),
             List.of(PROVIDER),
             true,
-            Instant.now().plus(Duration.ofMinutes(5)));
+            Instant.now().plus(Duration.ofMinutes(5)),
+            List.of());
 
     @Test
     void shouldAskOnceWhenARepetitionComesBetweenTheAnswerAndItsJournalRow() throws Exception {
@@ -73,6 +75,16 @@ class EnrichNodeTest {
         @Override
         public Map<String, Execution> find(String jobId, String nodeId) {
             return Map.copyOf(rows);
+        }
+
+        @Override
+        public Map<String, Earlier> findSucceeded(List<String> jobIds, String nodeId, String tenantId) {
+            return Map.of();
+        }
+
+        @Override
+        public void adopt(String jobId, String nodeId, Execution execution, Earlier earlier) {
+            rows.put(execution.provider(), execution);
         }
 
         @Override

@@ -13,12 +13,15 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.freshet.schemas.EnrichEntity;
 import io.freshet.schemas.EntityEnriched;
 import io.freshet.schemas.Headers;
+import io.freshet.schemas.JobContext;
 import io.freshet.schemas.ProviderOutcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -79,6 +82,67 @@ class EnrichmentWorkerIT {
         assertThat(second.value()).isEqualTo(first.value());
         assertThat(header(second, Headers.MESSAGE_ID)).isEqualTo(header(first, Headers.MESSAGE_ID));
         assertThat(fixture.register.calls(command.getParty().getTaxId())).isOne();
+    }
+
+    @Test
+    void shouldAskOnlyWhatFailedInTheWholeChainWhenAJobIsRetried() {
+        // Given: the first job finds the party with Britain alone, the second one asks nobody
+        EnrichEntity first = command(party(), true, LONG, BRITAIN, "no_such_provider");
+        fixture.send(first);
+        ProviderOutcome found = fixture.decode(event(first, 1)).getOutcomes().getFirst();
+        String taxId = first.getParty().getTaxId();
+        EnrichEntity second = retry(first);
+        int before = fixture.register.calls(taxId);
+
+        // When
+        EnrichEntity third = EnrichEntity.newBuilder(retry(second))
+                .setProviders(List.of(BRITAIN, BRAZIL))
+                .build();
+        fixture.send(third);
+        fixture.send(third);
+
+        // Then
+        ConsumerRecord<String, byte[]> again = event(third, 2);
+        List<ProviderOutcome> outcomes = fixture.decode(again).getOutcomes();
+        assertThat(outcomes).allMatch(ProviderOutcome::getSuccess);
+        assertThat(outcomes).extracting(ProviderOutcome::getFromCache).containsExactly(true, false);
+        assertThat(outcomes.getFirst().getCostCents()).isZero();
+        assertThat(outcomes.getFirst().getDocumentHash()).isEqualTo(found.getDocumentHash());
+        assertThat(outcomes.getFirst().getFetchedAt()).isEqualTo(found.getFetchedAt());
+        assertThat(outcomes.getFirst().getExecutionId()).isNotEqualTo(found.getExecutionId());
+        assertThat(fixture.register.calls(taxId)).isEqualTo(before + 1);
+        assertThat(fixture.events(third)).extracting(ConsumerRecord::value).containsOnly(again.value());
+    }
+
+    @Test
+    void shouldAskAgainWhenTheJobThatIsRetriedBelongsToAnotherTenant() {
+        // Given
+        EnrichEntity first = command(party(), true, LONG, BRAZIL);
+        outcome(first);
+
+        // When
+        EnrichEntity retry = retry(first);
+        EnrichEntity stranger = EnrichEntity.newBuilder(retry)
+                .setContext(JobContext.newBuilder(retry.getContext())
+                        .setTenantId(UUID.randomUUID().toString())
+                        .build())
+                .build();
+        ProviderOutcome outcome = outcome(stranger);
+
+        // Then
+        assertThat(outcome.getFromCache()).isFalse();
+        assertThat(fixture.register.calls(first.getParty().getTaxId())).isEqualTo(2);
+    }
+
+    private static EnrichEntity retry(EnrichEntity command) {
+        JobContext before = command.getContext();
+        List<String> chain = new ArrayList<>(List.of(before.getJobId()));
+        chain.addAll(before.getRetryOf());
+        JobContext context = JobContext.newBuilder(before)
+                .setJobId(UUID.randomUUID().toString())
+                .setRetryOf(chain)
+                .build();
+        return EnrichEntity.newBuilder(command).setContext(context).build();
     }
 
     @Test

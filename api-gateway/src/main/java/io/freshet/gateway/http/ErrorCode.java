@@ -25,6 +25,7 @@ public enum ErrorCode {
     NO_MATRIX_COVERAGE("no_matrix_coverage", HttpStatus.UNPROCESSABLE_ENTITY),
     NO_NORMALIZED_ENRICHMENT("NO_NORMALIZED_ENRICHMENT", HttpStatus.UNPROCESSABLE_ENTITY),
     PROFILE_TOO_LARGE("profile_too_large", HttpStatus.UNPROCESSABLE_ENTITY),
+    NOTHING_TO_RETRY("nothing_to_retry", HttpStatus.UNPROCESSABLE_ENTITY),
     NO_PROVIDERS("no_providers", HttpStatus.UNPROCESSABLE_ENTITY),
     RATE_LIMITED("rate_limited", HttpStatus.TOO_MANY_REQUESTS),
     INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR),

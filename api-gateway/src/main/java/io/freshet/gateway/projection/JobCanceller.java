@@ -1,6 +1,5 @@
 package io.freshet.gateway.projection;
 
-import io.freshet.gateway.outbox.Outbox;
 import io.freshet.gateway.refresh.CancelCommand;
 import io.freshet.gateway.refresh.JobCancellation;
 import io.freshet.gateway.refresh.JobStatus;
@@ -22,7 +21,7 @@ final class JobCanceller implements JobCancellation {
     private final JobRepository jobs;
     private final RefreshRepository refreshes;
     private final JobFinisher finisher;
-    private final Outbox outbox;
+    private final JobTelling telling;
     private final JobWaiters waiters;
 
     JobCanceller(
@@ -30,13 +29,13 @@ final class JobCanceller implements JobCancellation {
             JobRepository jobs,
             RefreshRepository refreshes,
             JobFinisher finisher,
-            Outbox outbox,
+            JobTelling telling,
             JobWaiters waiters) {
         this.transactions = transactions;
         this.jobs = jobs;
         this.refreshes = refreshes;
         this.finisher = finisher;
-        this.outbox = outbox;
+        this.telling = telling;
         this.waiters = waiters;
     }
 
@@ -61,7 +60,9 @@ final class JobCanceller implements JobCancellation {
                 .orElseThrow(() -> new IllegalStateException("a locked job is gone"))
                 .deadline();
         RefreshAnnouncement end = finisher.cancel(job);
-        outbox.tell(List.of(new CancelCommand(job.jobId(), job.tenantId(), deadline, end.occurredAt()), end));
+        telling.tell(
+                List.of(job.jobId()),
+                List.of(new CancelCommand(job.jobId(), job.tenantId(), deadline, end.occurredAt()), end));
         transactions.afterCommit(() -> waiters.completed(job.jobId()));
     }
 }

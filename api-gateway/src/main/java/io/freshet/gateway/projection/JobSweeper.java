@@ -1,7 +1,6 @@
 package io.freshet.gateway.projection;
 
 import io.freshet.gateway.leader.LeaderDuty;
-import io.freshet.gateway.outbox.Outbox;
 import io.freshet.gateway.outbox.OutboxMessage;
 import io.freshet.gateway.refresh.JobStatus;
 import io.freshet.gateway.refresh.JobWaiters;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Lets no accepted job be forgotten: sends the first command of a silent job again (PostgreSQL is the truth; every stage
@@ -28,7 +28,7 @@ final class JobSweeper implements LeaderDuty {
     private final Transactions transactions;
     private final JobRepository jobs;
     private final JobFinisher finisher;
-    private final Outbox outbox;
+    private final JobTelling telling;
     private final JobWaiters waiters;
     private final Clock clock;
 
@@ -36,13 +36,13 @@ final class JobSweeper implements LeaderDuty {
             Transactions transactions,
             JobRepository jobs,
             JobFinisher finisher,
-            Outbox outbox,
+            JobTelling telling,
             JobWaiters waiters,
             Clock clock) {
         this.transactions = transactions;
         this.jobs = jobs;
         this.finisher = finisher;
-        this.outbox = outbox;
+        this.telling = telling;
         this.waiters = waiters;
         this.clock = clock;
     }
@@ -56,13 +56,15 @@ final class JobSweeper implements LeaderDuty {
     private int endOverdue() {
         Instant moment = clock.instant().minus(GRACE);
         List<OutboxMessage> messages = new ArrayList<>();
+        List<UUID> ended = new ArrayList<>();
         for (JobRow job : jobs.lock(jobs.overdue(moment, BATCH)).values()) {
             if (!JobStatus.isTerminal(job.status())) {
                 messages.add(finisher.timeOut(job));
+                ended.add(job.jobId());
                 transactions.afterCommit(() -> waiters.completed(job.jobId()));
             }
         }
-        outbox.tell(messages);
+        telling.tell(ended, messages);
         return messages.size();
     }
 }

@@ -1,6 +1,5 @@
 package io.freshet.gateway.projection;
 
-import io.freshet.gateway.outbox.Outbox;
 import io.freshet.gateway.outbox.OutboxMessage;
 import io.freshet.gateway.refresh.JobStatus;
 import io.freshet.gateway.refresh.JobWaiters;
@@ -27,7 +26,7 @@ public final class Projector {
     private final JobRepository jobs;
     private final StageProgress progress;
     private final JobFinisher finisher;
-    private final Outbox outbox;
+    private final JobTelling telling;
     private final Observers observers;
 
     Projector(
@@ -35,13 +34,13 @@ public final class Projector {
             JobRepository jobs,
             StageProgress progress,
             JobFinisher finisher,
-            Outbox outbox,
+            JobTelling telling,
             Observers observers) {
         this.transactions = transactions;
         this.jobs = jobs;
         this.progress = progress;
         this.finisher = finisher;
-        this.outbox = outbox;
+        this.telling = telling;
         this.observers = observers;
     }
 
@@ -92,7 +91,9 @@ public final class Projector {
             messages.add(finisher.finish(job));
             ended.add(job.jobId());
         }
-        outbox.tell(messages);
+        Set<UUID> touched = new LinkedHashSet<>(open);
+        touched.addAll(ended);
+        telling.tell(touched, messages);
         return ended;
     }
 

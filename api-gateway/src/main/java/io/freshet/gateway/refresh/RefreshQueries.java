@@ -60,6 +60,9 @@ public final class RefreshQueries {
             data.put("queuedAt", refresh.queuedAt().toString());
         }
         ObjectNode data = (ObjectNode) document.get("data");
+        if (refresh.retryOf() != null) {
+            data.put("retryOf", refresh.retryOf().toString());
+        }
         data.put("operation", refresh.operation().word());
         data.put("deadline", refresh.deadline().toString());
         data.set("slip", json.valueToTree(refresh.slip()));

@@ -53,6 +53,7 @@ public interface RefreshRepository {
      *
      * @param ownership the tree as far as it is known
      * @param result the document that was composed at the end
+     * @param retryOf the job whose failed steps this one tries again
      */
     record Refresh(
             UUID jobId,
@@ -63,5 +64,6 @@ public interface RefreshRepository {
             Instant queuedAt,
             Instant deadline,
             @Nullable JsonNode ownership,
-            @Nullable ObjectNode result) {}
+            @Nullable ObjectNode result,
+            @Nullable UUID retryOf) {}
 }

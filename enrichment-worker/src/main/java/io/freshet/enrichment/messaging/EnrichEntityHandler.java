@@ -49,7 +49,8 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
                 subject(command.getParty()),
                 command.getProviders(),
                 context.getForceRefresh(),
-                context.getDeadline()));
+                context.getDeadline(),
+                context.getRetryOf()));
         return switch (result) {
             case EnrichNode.Postponed later -> new Outcome.RetryLater(later.delay(), "a provider is throttled");
             case EnrichNode.Enriched enriched -> Outcome.Done.emitting(emission(command, enriched.enrichment()));

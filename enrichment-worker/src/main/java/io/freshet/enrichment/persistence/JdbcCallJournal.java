@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -43,6 +44,60 @@ public final class JdbcCallJournal implements CallJournal {
             throw new StorageException(e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the journal holds what is no execution", e);
+        }
+    }
+
+    @Override
+    public Map<String, Earlier> findSucceeded(List<String> jobIds, String nodeId, String tenantId) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("""
+                        SELECT job_id, provider, execution FROM provider_call
+                        WHERE job_id = ANY (?) AND node_id = ? AND tenant_id = ?
+                        """)) {
+            UUID[] ids = jobIds.stream().map(UUID::fromString).toArray(UUID[]::new);
+            select.setArray(1, connection.createArrayOf("uuid", ids));
+            select.setString(2, nodeId);
+            select.setObject(3, UUID.fromString(tenantId));
+            try (ResultSet row = select.executeQuery()) {
+                Map<String, Earlier> found = new HashMap<>();
+                while (row.next()) {
+                    Execution execution = json.readValue(row.getString(3), Execution.class);
+                    if (execution.success()) {
+                        Earlier earlier = new Earlier(row.getString(1), execution);
+                        found.merge(row.getString(2), earlier, (one, other) -> newer(jobIds, one, other));
+                    }
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the journal holds what is no execution", e);
+        }
+    }
+
+    private static Earlier newer(List<String> jobIds, Earlier one, Earlier other) {
+        return jobIds.indexOf(one.jobId()) <= jobIds.indexOf(other.jobId()) ? one : other;
+    }
+
+    @Override
+    public void adopt(String jobId, String nodeId, Execution execution, Earlier earlier) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO provider_call (job_id, node_id, provider, tenant_id, execution, document)
+                        SELECT ?, node_id, provider, tenant_id, ?::json, document FROM provider_call
+                        WHERE job_id = ? AND node_id = ? AND provider = ? ON CONFLICT DO NOTHING
+                        """)) {
+            insert.setObject(1, UUID.fromString(jobId));
+            insert.setString(2, json.writeValueAsString(execution));
+            insert.setObject(3, UUID.fromString(earlier.jobId()));
+            insert.setString(4, nodeId);
+            insert.setString(5, execution.provider());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an execution is always JSON", e);
         }
     }
 

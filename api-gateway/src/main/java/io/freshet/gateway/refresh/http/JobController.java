@@ -5,6 +5,7 @@ import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
 import io.freshet.gateway.http.PathIds;
 import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.idempotency.Answer;
 import io.freshet.gateway.paging.Page;
 import io.freshet.gateway.paging.PageRequest;
 import io.freshet.gateway.refresh.JobCancellation;
@@ -14,6 +15,8 @@ import io.freshet.gateway.refresh.Operation;
 import io.freshet.gateway.refresh.RefreshFilter;
 import io.freshet.gateway.refresh.RefreshListRepository;
 import io.freshet.gateway.refresh.RefreshQueries;
+import io.freshet.gateway.refresh.RefreshRetry;
+import io.freshet.gateway.refresh.RefreshSubmission;
 import io.freshet.gateway.tenant.Caller;
 import io.freshet.gateway.tenant.http.Callers;
 import io.micronaut.http.HttpRequest;
@@ -27,6 +30,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +41,25 @@ import org.jspecify.annotations.Nullable;
 final class JobController {
 
     private final JobCancellation cancellation;
+    private final RefreshRetry retry;
     private final RefreshListRepository lists;
     private final RefreshQueries queries;
+    private final JobRequests requests;
+    private final RefreshAnswers answers;
 
-    JobController(JobCancellation cancellation, RefreshListRepository lists, RefreshQueries queries) {
+    JobController(
+            JobCancellation cancellation,
+            RefreshRetry retry,
+            RefreshListRepository lists,
+            RefreshQueries queries,
+            JobRequests requests,
+            RefreshAnswers answers) {
         this.cancellation = cancellation;
+        this.retry = retry;
         this.lists = lists;
         this.queries = queries;
+        this.requests = requests;
+        this.answers = answers;
     }
 
     @Get
@@ -86,6 +102,37 @@ final class JobController {
                 throw new ApiException(
                         ErrorCode.REFRESH_ENDED, "The refresh is over: " + JobStatus.word(ended.status()) + ".");
             case JobCancellation.NotFound none -> throw noSuchRefresh();
+        };
+    }
+
+    /** Takes no body; whatever is sent is not read. */
+    @Post("/{id}/retry")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> retry(HttpRequest<?> request, @PathVariable String id) throws InterruptedException {
+        Caller caller = Callers.of(request, "enrichments:execute");
+        UUID jobId = PathIds.read(id, "refresh");
+        return requests.submit(
+                request, caller.tenantId(), null, () -> answer(jobId, retry.retry(caller.tenantId(), jobId)));
+    }
+
+    private Answer answer(UUID jobId, RefreshRetry.Outcome outcome) {
+        return switch (outcome) {
+            case RefreshRetry.Started(UUID entityId, RefreshSubmission.Accepted job) -> {
+                Answer answer = answers.answer(entityId, job);
+                ((ObjectNode) answer.body().path("data")).put("retryOf", jobId.toString());
+                yield answer;
+            }
+            case RefreshRetry.Conflict(UUID entityId, RefreshSubmission.Conflict with) ->
+                answers.answer(entityId, with);
+            case RefreshRetry.StillRunning running ->
+                throw new ApiException(
+                        ErrorCode.REFRESH_IN_PROGRESS,
+                        "The refresh is not over.",
+                        List.of(),
+                        Map.of("Location", "/refreshes/" + jobId));
+            case RefreshRetry.NothingFailed nothing ->
+                throw new ApiException(ErrorCode.NOTHING_TO_RETRY, "No step of the refresh failed or ran out of time.");
+            case RefreshRetry.NotFound none -> throw noSuchRefresh();
         };
     }
 

@@ -47,7 +47,7 @@ final class JdbcRefreshRepository implements RefreshRepository {
             """;
 
     private static final String FIND = """
-            SELECT job_id, operation, entity_id, status, slip, queued_at, deadline, ownership, result
+            SELECT job_id, operation, entity_id, status, slip, queued_at, deadline, ownership, result, retry_of
             FROM refresh_job WHERE tenant_id = ? AND job_id = ?
             """;
 
@@ -134,7 +134,8 @@ final class JdbcRefreshRepository implements RefreshRepository {
                         row.instant("queued_at"),
                         row.instant("deadline"),
                         row.nullableJson("ownership"),
-                        row.nullableObject("result")),
+                        row.nullableObject("result"),
+                        row.nullableUuid("retry_of")),
                 tenantId,
                 jobId);
     }
