@@ -113,8 +113,7 @@ class AutomaticAcceptanceIT {
         // Given
         String matrix = operations.defaultMatrix();
         // When
-        JsonNode result =
-                operations.run(PATH, body(operations.nextTaxId(), "\"riskMatrixIds\": [\"" + matrix + "\"]"));
+        JsonNode result = operations.run(PATH, body(operations.nextTaxId(), "\"riskMatrixIds\": [\"" + matrix + "\"]"));
         // Then
         assertThat(result.at("/rulesExecutionSummary/riskMatricesExecuted"))
                 .extracting(JsonNode::asText)

@@ -47,8 +47,8 @@ final class Operations {
 
     /** The id of a company, which other tests may have made. */
     String company(String taxId) throws Exception {
-        Client.Answer answer = client.post(
-                "/entities", "{\"type\": \"company\", \"country\": \"BR\", \"taxId\": \"" + taxId + "\"}");
+        Client.Answer answer =
+                client.post("/entities", "{\"type\": \"company\", \"country\": \"BR\", \"taxId\": \"" + taxId + "\"}");
         return answer.status() == 409
                 ? answer.body().at("/error/details/0/message").asText()
                 : answer.body().at("/data/id").asText();

@@ -19,7 +19,7 @@ class RefreshAnswersAcceptanceIT {
     private static final int SLOW_MS = 4_000;
 
     /** The other acceptance tests take other companies. */
-    private static final AtomicInteger NEXT = new AtomicInteger(900);
+    private static final AtomicInteger NEXT = new AtomicInteger(901);
 
     private final Client client = SharedSystem.client();
     private final ObjectMapper json = new ObjectMapper();
@@ -182,6 +182,29 @@ class RefreshAnswersAcceptanceIT {
         assertThat(entity(ownerId).path("name").asText()).isEqualTo("Novo Nome");
         assertThat(entity(ownerId).path("entityData")).isEqualTo(json.createObjectNode());
         assertThat(entity(ownerId).path("status").asText()).isEqualTo("under_review");
+    }
+
+    @Test
+    void changesShouldBeAppliedToTheRowAsItIsAtCompletion() throws Exception {
+        // Given
+        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String id = client.company("BR", taxId);
+        slowDown(taxId);
+        JsonNode accepted = client.post("/entities/" + id + "/refresh", """
+                        {"refreshScope": "basic_data", "preserveName": true, "preserveEntityData": true}
+                        """).body();
+        // When
+        Client.Answer patched = client.patch("/entities/" + id, """
+                {"name": "Changed Meanwhile", "entityData": {"company": {"legalForm": "ours", "note": "meanwhile"}}}
+                """);
+        awaitEnd(accepted.at("/data/refreshId").asText());
+        // Then
+        assertThat(patched.status()).isEqualTo(200);
+        JsonNode entity = entity(id);
+        assertThat(entity.path("name").asText()).isEqualTo("Changed Meanwhile");
+        assertThat(entity.at("/entityData/company/note").asText()).isEqualTo("meanwhile");
+        assertThat(entity.at("/entityData/company/legalForm").asText()).isEqualTo("ours");
+        assertThat(entity.at("/entityData/company/status").asText()).isEqualTo("ATIVA");
     }
 
     private JsonNode entity(String id) throws Exception {

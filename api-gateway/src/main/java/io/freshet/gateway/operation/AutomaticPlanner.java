@@ -72,10 +72,7 @@ public final class AutomaticPlanner {
                         : null,
                 request.skipRulesExecution() ? null : rulesOf(entity, chosen.matrices(), now),
                 chosen.choice().root(selected));
-        return new RefreshPlan(
-                asRefresh(request, selected),
-                command,
-                new RefreshPlan.Work(Operation.AUTOMATIC, null));
+        return new RefreshPlan(asRefresh(request, selected), command, new RefreshPlan.Work(Operation.AUTOMATIC, null));
     }
 
     private RefreshCommand.Rules rulesOf(Entity entity, ChosenMatrices.Choice chosen, Instant now) {
@@ -90,9 +87,7 @@ public final class AutomaticPlanner {
         RefreshOptions options = new RefreshOptions(
                 RefreshScope.LEGACY,
                 List.of(),
-                integrations == null
-                        ? new Integrations(false, selected.toCall(), List.of(), List.of())
-                        : integrations,
+                integrations == null ? new Integrations(false, selected.toCall(), List.of(), List.of()) : integrations,
                 request.shareholders(),
                 selected.depth(),
                 selected.fresh());

@@ -20,7 +20,9 @@ public record AutomaticRequest(
 
     /** The groups that it names. */
     List<String> groups() {
-        return Stream.concat(integrations == null ? Stream.of() : integrations.groups().stream(), shareholders.groups().stream())
+        return Stream.concat(
+                        integrations == null ? Stream.of() : integrations.groups().stream(),
+                        shareholders.groups().stream())
                 .toList();
     }
 }

@@ -54,8 +54,6 @@ public final class EnrichPlanner {
                 matrixListens ? listening : null,
                 choice.root(selected));
         return new RefreshPlan(
-                request.asRefresh(!matrixListens),
-                command,
-                new RefreshPlan.Work(Operation.ENRICH, request.body()));
+                request.asRefresh(!matrixListens), command, new RefreshPlan.Work(Operation.ENRICH, request.body()));
     }
 }

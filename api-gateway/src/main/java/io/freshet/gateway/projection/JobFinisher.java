@@ -59,8 +59,8 @@ final class JobFinisher {
         }
         Instant now = clock.instant();
         RootUpdate.Current current = parties.lockEntity(job.tenantId(), job.entityId());
-        RootUpdate update = RootUpdate.ofJob(
-                job, current, present(enriched, "profile"), present(enriched, "entityData"));
+        RootUpdate update =
+                RootUpdate.ofJob(job, current, present(enriched, "profile"), present(enriched, "entityData"));
         parties.updateEntity(job.tenantId(), job.entityId(), update, now);
         HoldingsWriter.@Nullable Counts counts = holdings.write(job, steps, now);
         ResultDocument document = new ResultDocument(job, steps, update, current.name(), counts, publish(job, now));

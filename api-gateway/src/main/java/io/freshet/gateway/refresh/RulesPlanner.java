@@ -29,7 +29,8 @@ public final class RulesPlanner {
 
     private static List<MatrixRef> own(Entity entity, List<MatrixRef> listening) {
         return entity.riskMatrixIds().stream()
-                .flatMap(id -> listening.stream().filter(matrix -> matrix.matrixId().equals(id.toString())))
+                .flatMap(id ->
+                        listening.stream().filter(matrix -> matrix.matrixId().equals(id.toString())))
                 .toList();
     }
 

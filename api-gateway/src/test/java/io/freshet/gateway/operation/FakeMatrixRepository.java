@@ -51,7 +51,10 @@ record FakeMatrixRepository(List<Matrix> matrices) implements MatrixRepository {
 
     @Override
     public Set<UUID> existing(UUID tenantId, List<UUID> matrixIds) {
-        return allCurrent(tenantId).stream().map(Matrix::matrixId).filter(matrixIds::contains).collect(Collectors.toSet());
+        return allCurrent(tenantId).stream()
+                .map(Matrix::matrixId)
+                .filter(matrixIds::contains)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -70,8 +70,7 @@ final class JdbcMatrixRepository implements MatrixRepository {
     }
 
     private static Matrix read(Row row) throws SQLException {
-        return new Matrix(
-                row.uuid("tenant_id"), row.uuid("matrix_id"), row.integer("version"), row.object("document"));
+        return new Matrix(row.uuid("tenant_id"), row.uuid("matrix_id"), row.integer("version"), row.object("document"));
     }
 
     @Override

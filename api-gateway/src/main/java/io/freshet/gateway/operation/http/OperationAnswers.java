@@ -5,7 +5,6 @@ import io.freshet.gateway.http.ErrorCode;
 import io.freshet.gateway.operation.OperationPlanning;
 import io.freshet.gateway.refresh.RefreshPlan;
 import io.freshet.gateway.refresh.http.RefreshAnswers;
-import java.util.List;
 import java.util.Map;
 
 /** The outcomes of planning an operation as HTTP says them. */
