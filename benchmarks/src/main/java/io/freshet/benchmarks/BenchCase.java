@@ -40,6 +40,11 @@ record BenchCase(
         return new BenchCase(BenchOptions.Workload.W3, name, load, trees, TREE_PROVIDER_MS, TREE_NODES, TREE_LEVELS);
     }
 
+    /** Companies on top of a batch, a provider that answers at once. */
+    static BenchCase batch(String name, Load load, List<Subject> companies) {
+        return new BenchCase(BenchOptions.Workload.W5, name, load, companies, 0, 1, 1);
+    }
+
     /** How many trees make up for a number of jobs. */
     static int treesFor(int jobs) {
         return (jobs + TREE_NODES - 1) / TREE_NODES;

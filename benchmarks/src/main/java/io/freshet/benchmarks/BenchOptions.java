@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param workloads in the order in which they run
  * @param clients of W1's closed loops
  * @param sizes how much of everything
+ * @param batch how much of W5
  * @param settle how long the parts are left alone after a run before their counters are read
  * @param out folder of the JSON file
  * @param environment added to that of every service, to compare settings; written into the file, so not for secrets
@@ -27,6 +28,7 @@ record BenchOptions(
         Set<Workload> workloads,
         List<Integer> clients,
         Sizes sizes,
+        BatchSizes batch,
         Duration settle,
         Path out,
         Map<String, String> environment) {
@@ -35,11 +37,23 @@ record BenchOptions(
     private static final int SETTLE_SECONDS = 11;
 
     private static final List<String> NAMES = List.of(
-            "--clients", "--jobs", "--warm-up", "--trees", "--trees-at-once", "--runs", "--settle", "--out", "--env");
+            "--clients",
+            "--jobs",
+            "--warm-up",
+            "--trees",
+            "--trees-at-once",
+            "--batch",
+            "--interactive",
+            "--interactive-rate",
+            "--runs",
+            "--settle",
+            "--out",
+            "--env");
 
     enum Workload {
         W1,
-        W3
+        W3,
+        W5
     }
 
     /**
@@ -51,6 +65,15 @@ record BenchOptions(
      * @param runs rounds of all cases
      */
     record Sizes(int jobs, int warmUp, int trees, int treesAtOnce, int runs) {}
+
+    /**
+     * How much of W5.
+     *
+     * @param items of the batch; the second tenant's has half of them
+     * @param interactive jobs on top
+     * @param interactivePerSecond rate at which they arrive
+     */
+    record BatchSizes(int items, int interactive, int interactivePerSecond) {}
 
     BenchOptions {
         workloads = Set.copyOf(workloads);
@@ -92,6 +115,10 @@ record BenchOptions(
                         number(values, "--trees", 8, 1, 10_000),
                         number(values, "--trees-at-once", 20, 1, 24),
                         number(values, "--runs", 3, 1, 100)),
+                new BatchSizes(
+                        number(values, "--batch", 5_000, 2, 5_000),
+                        number(values, "--interactive", 300, 1, 1_000_000),
+                        number(values, "--interactive-rate", 10, 1, 1_000)),
                 Duration.ofSeconds(number(values, "--settle", SETTLE_SECONDS, 0, 60)),
                 Path.of(values.getOrDefault("--out", "bench-results")),
                 environment);
@@ -147,6 +174,9 @@ record BenchOptions(
                 .put("warmUp", sizes.warmUp())
                 .put("trees", sizes.trees())
                 .put("treesAtOnce", sizes.treesAtOnce())
+                .put("batch", batch.items())
+                .put("interactive", batch.interactive())
+                .put("interactiveRate", batch.interactivePerSecond())
                 .put("runs", sizes.runs())
                 .put("settleSeconds", settle.toSeconds());
         ObjectNode variables = node.putObject("environment");

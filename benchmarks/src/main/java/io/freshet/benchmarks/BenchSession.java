@@ -22,6 +22,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.AppInfoParser;
 
@@ -90,9 +92,13 @@ final class BenchSession implements AutoCloseable {
     List<Measurement> run(ObjectNode facts) throws IOException, SQLException, InterruptedException {
         ObjectNode versions = facts.withObjectProperty("versions");
         versions.put("kafka", AppInfoParser.getVersion()).put("postgres", commits.version());
-        List<Subject> companies = subjects(BenchOptions.Workload.W1, "plain", COMPANY_BODY);
-        List<Subject> trees = subjects(BenchOptions.Workload.W3, "tree", TREE_BODY);
+        List<Subject> companies =
+                subjects(Set.of(BenchOptions.Workload.W1, BenchOptions.Workload.W5), "plain", COMPANY_BODY);
+        List<Subject> trees = subjects(Set.of(BenchOptions.Workload.W3), "tree", TREE_BODY);
         facts.put("warmUpFailures", warmUp(companies, trees));
+        Optional<BatchCases> batches = options.workloads().contains(BenchOptions.Workload.W5)
+                ? Optional.of(BatchCases.prepare(system, options.batch(), runner, companies))
+                : Optional.empty();
         facts.set(
                 "idle",
                 JsonNodeFactory.instance
@@ -100,18 +106,21 @@ final class BenchSession implements AutoCloseable {
                         .put("commitsPerSecond", Math.round(runner.idleCommitsPerSecond() * 10) / 10.0));
         List<Measurement> measurements = new ArrayList<>();
         for (int round = 1; round <= options.sizes().runs(); round++) {
-            if (!companies.isEmpty()) {
+            if (options.workloads().contains(BenchOptions.Workload.W1)) {
                 measurements.addAll(companyCases(companies, round));
             }
             if (!trees.isEmpty()) {
                 measurements.addAll(treeCases(trees, round));
             }
+            if (batches.isPresent()) {
+                measurements.addAll(tell(batches.get().run(round), round));
+            }
         }
         return measurements;
     }
 
-    private List<Subject> subjects(BenchOptions.Workload workload, String tag, String body) throws IOException {
-        if (!options.workloads().contains(workload)) {
+    private List<Subject> subjects(Set<BenchOptions.Workload> workloads, String tag, String body) throws IOException {
+        if (Collections.disjoint(options.workloads(), workloads)) {
             return List.of();
         }
         List<String> brazilian = system.simulator().tagged(tag).stream()
@@ -129,20 +138,37 @@ final class BenchSession implements AutoCloseable {
         long failures = 0;
         if (!companies.isEmpty()) {
             Load load = new Load.Closed(jobs, Math.min(jobs, Collections.max(options.clients())));
-            failures += tellWarmUp("W1", runner.warmUp(BenchCase.company("warm-up", load, companies)));
+            failures += tellWarmUp("companies", runner.warmUp(BenchCase.company("warm-up", load, companies)));
         }
         if (!trees.isEmpty()) {
             int count = BenchCase.treesFor(jobs);
             Load load = new Load.Closed(count, Math.min(count, options.sizes().treesAtOnce()));
-            failures += tellWarmUp("W3", runner.warmUp(BenchCase.tree("warm-up", load, trees)));
+            failures += tellWarmUp("trees", runner.warmUp(BenchCase.tree("warm-up", load, trees)));
         }
         return failures;
     }
 
-    private long tellWarmUp(String workload, LoadResult result) {
+    private long tellWarmUp(String what, LoadResult result) {
         progress.accept("%s warm-up: %d jobs in %.1f s, %s"
-                .formatted(workload, result.jobs(), result.seconds(), result.outcomes()));
+                .formatted(what, result.jobs(), result.seconds(), result.outcomes()));
         return result.failures();
+    }
+
+    private List<Measurement> tell(List<Measurement> measurements, int round) {
+        for (Measurement each : measurements) {
+            progress.accept(
+                    "round %d, %s %s: p99 %.1f ms, ÷ alone %.2f, batch %.1f items/s, first ÷ second tenant %.2f, %s"
+                            .formatted(
+                                    round,
+                                    each.workload(),
+                                    each.name(),
+                                    each.figure("latencyMs/p99"),
+                                    each.figure("p99OverAlone"),
+                                    each.figure("batch/itemsPerSecond"),
+                                    each.figure("batch/startedOfFirstOverSecond"),
+                                    each.outcomes()));
+        }
+        return measurements;
     }
 
     private List<Measurement> companyCases(List<Subject> companies, int round)

@@ -88,6 +88,18 @@ final class CaseRunner {
         return new Measurement(bench.workload().name(), bench.name(), round, figures, result.outcomes());
     }
 
+    /** Runs a case while other work goes on: what the callers saw, and the processors' time, which is of both. */
+    Measurement measureLoad(BenchCase bench, int round) throws IOException, InterruptedException {
+        CpuMeter.Reading before = cpu.read();
+        LoadResult result = LoadRun.run(gateway, bench.load(), bench.subjects());
+        CpuMeter.Reading after = cpu.read();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        latencies(figures, bench, result);
+        cpuSeconds(figures, after.secondsSince(before), result);
+        figures.put("othersCpuPercent", 100 * after.othersSince(before));
+        return new Measurement(bench.workload().name(), bench.name(), round, figures, result.outcomes());
+    }
+
     private static void latencies(Map<String, Double> figures, BenchCase bench, LoadResult result) {
         figures.put("jobs", (double) result.jobs());
         figures.put("failures", (double) result.failures());

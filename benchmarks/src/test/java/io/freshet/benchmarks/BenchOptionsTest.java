@@ -22,6 +22,7 @@ class BenchOptionsTest {
         assertThat(options.sizes().warmUp()).isGreaterThanOrEqualTo(3_000);
         assertThat(options.sizes().runs()).isEqualTo(3);
         assertThat(options.sizes().treesAtOnce()).isEqualTo(20);
+        assertThat(options.batch()).isEqualTo(new BenchOptions.BatchSizes(5_000, 300, 10));
         assertThat(options.environment()).isEmpty();
     }
 
@@ -34,6 +35,9 @@ class BenchOptionsTest {
                 "--warm-up=0",
                 "--trees=3",
                 "--trees-at-once=4",
+                "--batch=20",
+                "--interactive=5",
+                "--interactive-rate=7",
                 "--runs=1",
                 "--settle=0",
                 "--out=/tmp/there",
@@ -42,6 +46,7 @@ class BenchOptionsTest {
         assertThat(options.workloads()).containsExactly(Workload.W3);
         assertThat(options.clients()).containsExactly(2, 4);
         assertThat(options.sizes()).isEqualTo(new BenchOptions.Sizes(10, 0, 3, 4, 1));
+        assertThat(options.batch()).isEqualTo(new BenchOptions.BatchSizes(20, 5, 7));
         assertThat(options.settle()).isEqualTo(Duration.ZERO);
         assertThat(options.out()).isEqualTo(Path.of("/tmp/there"));
         assertThat(options.environment()).isEqualTo(Map.of("A_B", "c=d", "E", "f"));
@@ -64,6 +69,7 @@ class BenchOptionsTest {
                 "--clients=1,,2 | --clients=: takes",
                 "--clients=0 | from 1 to",
                 "--trees-at-once=25 | from 1 to 24",
+                "--batch=1 | from 2 to 5000",
                 "--env=lower=1 | NAME=VALUE",
                 "--env=NAME | NAME=VALUE"
             })

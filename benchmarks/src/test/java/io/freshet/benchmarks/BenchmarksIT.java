@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both workloads in miniature against a whole system: every figure is there and can be true. */
+/** The workloads in miniature against a whole system: every figure is there and can be true. */
 class BenchmarksIT {
 
     private static final List<String> PROCESSES = List.of(
@@ -31,7 +31,7 @@ class BenchmarksIT {
     private Path out;
 
     @Test
-    void shouldLeaveEveryPromisedFigureWhenBothWorkloadsRan() throws Exception {
+    void shouldLeaveEveryPromisedFigureWhenAllWorkloadsRan() throws Exception {
         // Given
         BenchOptions options = BenchOptions.parse(List.of(
                 "--clients=4",
@@ -39,6 +39,8 @@ class BenchmarksIT {
                 "--warm-up=0",
                 "--trees=1",
                 "--trees-at-once=1",
+                "--batch=40",
+                "--interactive=10",
                 "--runs=1",
                 "--settle=1",
                 "--out=" + out));
@@ -55,16 +57,34 @@ class BenchmarksIT {
                 .isZero();
         JsonNode document = new ObjectMapper().readTree(result.file().toFile());
         assertFacts(document);
-        assertThat(document.at("/runs")).hasSize(4);
-        document.at("/runs").forEach(BenchmarksIT::assertRun);
+        assertThat(document.at("/runs")).hasSize(7);
+        for (int run = 0; run < 4; run++) {
+            assertRun(document.at("/runs/" + run));
+        }
         assertCompany(document.at("/runs/0"), "4 clients", 20);
         assertCompany(document.at("/runs/1"), "open loop", 20);
         assertTree(document.at("/runs/2"), "one at a time", 1);
         assertTree(document.at("/runs/3"), "1 at once", 2);
-        assertThat(document.at("/summary")).hasSize(4);
+        assertBatches(document);
+        assertThat(document.at("/summary")).hasSize(7);
         assertThat(document.at("/summary/0/jobsPerSecond/median").asDouble()).isPositive();
         assertThat(console.toString(StandardCharsets.UTF_8))
                 .contains("W1 4 clients", "W3 one at a time", "CPU seconds per 1,000 jobs", "resident memory");
+    }
+
+    private static void assertBatches(JsonNode document) {
+        assertThat(document.at("/runs/4/case").asText()).isEqualTo("interactive alone");
+        assertThat(document.at("/runs/4/outcomes/completed").asInt()).isEqualTo(10);
+        JsonNode onTop = document.at("/runs/5");
+        assertThat(onTop.path("case").asText()).isEqualTo("interactive on top of a batch");
+        assertThat(onTop.at("/outcomes/completed").asInt()).isEqualTo(50);
+        assertThat(onTop.path("p99OverAlone").asDouble()).isPositive();
+        assertThat(onTop.at("/batch/items").asInt()).isEqualTo(40);
+        assertThat(onTop.at("/batch/itemsPerSecond").asDouble()).isPositive();
+        JsonNode tenants = document.at("/runs/6");
+        assertThat(tenants.path("case").asText()).isEqualTo("two tenants");
+        assertThat(tenants.at("/outcomes/completed").asInt()).isEqualTo(60);
+        assertThat(tenants.at("/batch/startedOfFirstOverSecond").isNumber()).isTrue();
     }
 
     private static void assertFacts(JsonNode document) {

@@ -12,6 +12,7 @@ final class SyntheticRegister {
 
     private static final int PLAIN = 1_200;
     private static final int TREES = 24;
+    private static final int BULK = 5_000;
     private static final int FAN_OUT = 5;
     private static final int CHAIN = 7;
     private static final int WIDE = 300;
@@ -49,6 +50,10 @@ final class SyntheticRegister {
             for (int i = 0; i < 40; i++) {
                 register.add(country, List.of(register.person(), register.ceased()), List.of("masked"));
             }
+        }
+        // Last, so that those before keep their numbers and names.
+        for (int i = 0; i < BULK; i++) {
+            register.add("BR", List.of(register.person()), List.of("bulk"));
         }
         return register.parties;
     }

@@ -30,8 +30,20 @@ public final class Gateway {
      * @throws IllegalStateException when one is refused
      */
     public List<Subject> companies(List<String> taxIds, String refreshBody) throws IOException {
+        return entities(taxIds).stream()
+                .map(id -> new Subject(post("/entities/" + id + "/refresh", "Prefer: wait=60\r\n", refreshBody)))
+                .toList();
+    }
+
+    /**
+     * Makes companies of Brazil.
+     *
+     * @return the id of each, in the order of the tax ids
+     * @throws IllegalStateException when one is refused
+     */
+    public List<String> entities(List<String> taxIds) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        List<Subject> subjects = new ArrayList<>(taxIds.size());
+        List<String> ids = new ArrayList<>(taxIds.size());
         try (HttpConnection connection = connect()) {
             for (String taxId : taxIds) {
                 String body = json.createObjectNode()
@@ -44,11 +56,10 @@ public final class Gateway {
                     throw new IllegalStateException("company " + taxId + " was refused: " + answer.text());
                 }
                 JsonNode created = json.readTree(answer.buffer(), answer.offset(), answer.length());
-                String path = "/entities/" + created.at("/data/id").asText() + "/refresh";
-                subjects.add(new Subject(post(path, "Prefer: wait=60\r\n", refreshBody)));
+                ids.add(created.at("/data/id").asText());
             }
         }
-        return subjects;
+        return ids;
     }
 
     HttpConnection connect() throws IOException {
@@ -59,7 +70,7 @@ public final class Gateway {
         return request("GET " + path, "", "");
     }
 
-    private byte[] post(String path, String headers, String body) {
+    byte[] post(String path, String headers, String body) {
         String length = "Content-Type: application/json\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n";
         return request("POST " + path, headers + length, body);
