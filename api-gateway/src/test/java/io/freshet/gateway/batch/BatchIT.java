@@ -141,6 +141,8 @@ class BatchIT {
         assertThat(total(null, null, "suspended", null, null)).isEqualTo(1);
         assertThat(total(null, null, null, "HIGH", null)).isEqualTo(1);
         assertThat(total(null, null, null, "LOW", null)).isZero();
+        assertThat(total(PartyType.COMPANY, "BR", "active", "HIGH", Instant.parse("2100-01-01T00:00:00Z")))
+                .isEqualTo(1);
         assertThat(total(null, null, null, null, Instant.EPOCH)).isEqualTo(3);
         assertThat(total(null, null, null, null, Instant.parse("2100-01-01T00:00:00Z")))
                 .isEqualTo(4);

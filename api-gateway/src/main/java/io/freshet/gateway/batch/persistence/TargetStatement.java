@@ -27,12 +27,12 @@ record TargetStatement(String sql, List<@Nullable Object> arguments) {
             """;
 
     private static final String RISK_LEVEL = """
-             AND (SELECT job.rules_result ->> 'riskLevel' FROM refresh_job job
+            AND (SELECT job.rules_result ->> 'riskLevel' FROM refresh_job job
                 WHERE job.tenant_id = entity.tenant_id AND job.entity_id = entity.entity_id AND job.rules_result IS NOT NULL
                 ORDER BY job.queued_at DESC LIMIT 1) = ?""";
 
     private static final String REFRESHED_BEFORE = """
-             AND NOT EXISTS (SELECT FROM refresh_job job
+            AND NOT EXISTS (SELECT FROM refresh_job job
                 WHERE job.tenant_id = entity.tenant_id AND job.entity_id = entity.entity_id AND job.operation = 'refresh'
                     AND job.status IN ('completed', 'completed_with_errors') AND job.completed_at >= ?)""";
 
@@ -59,9 +59,9 @@ record TargetStatement(String sql, List<@Nullable Object> arguments) {
         List<@Nullable Object> arguments =
                 new ArrayList<>(List.of(batch.batchId(), batch.tenantId(), batch.createdAt(), batch.tenantId()));
         PartyType type = matching.type();
-        add(conditions, arguments, " AND entity.type = ?", type == null ? null : type.word());
-        add(conditions, arguments, " AND entity.country = ?", matching.country());
-        add(conditions, arguments, " AND entity.status = ?", matching.status());
+        add(conditions, arguments, "AND entity.type = ?", type == null ? null : type.word());
+        add(conditions, arguments, "AND entity.country = ?", matching.country());
+        add(conditions, arguments, "AND entity.status = ?", matching.status());
         add(conditions, arguments, RISK_LEVEL, matching.riskLevel());
         add(conditions, arguments, REFRESHED_BEFORE, matching.lastRefreshedBefore());
         arguments.add(most + 1);
@@ -71,7 +71,7 @@ record TargetStatement(String sql, List<@Nullable Object> arguments) {
     private static void add(
             StringBuilder conditions, List<@Nullable Object> arguments, String condition, @Nullable Object value) {
         if (value != null) {
-            conditions.append(condition);
+            conditions.append(' ').append(condition);
             arguments.add(value);
         }
     }
