@@ -68,8 +68,8 @@ final class ResultDocument {
         ArrayNode changedPaths = entityData.putArray("changedPaths");
         update.profile().changedPaths().forEach(changedPaths::add);
         data.set("providers", providers(steps));
-        if (shareholders != null || job.shareholdersRejected() != null) {
-            data.set("shareholders", shareholders());
+        if (shareholders != null) {
+            data.set("shareholders", describe(shareholders, job.shareholdersRejected()));
         }
         ObjectNode enriched = job.answers().enriched();
         data.set("changes", enriched == null ? null : enriched.path("changes"));
@@ -103,13 +103,7 @@ final class ResultDocument {
         return providers;
     }
 
-    private ObjectNode shareholders() {
-        ObjectNode node = shareholders == null ? JsonNodeFactory.instance.objectNode() : describe(shareholders);
-        JsonNode rejected = job.shareholdersRejected();
-        return node.set("rejected", rejected == null ? JsonNodeFactory.instance.arrayNode() : rejected);
-    }
-
-    private static ObjectNode describe(HoldingsWriter.Counts counts) {
+    private static ObjectNode describe(HoldingsWriter.Counts counts, @Nullable JsonNode rejected) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("depth", counts.depth())
@@ -119,7 +113,7 @@ final class ResultDocument {
                 .put("skipped", counts.skipped());
         ArrayNode truncated = node.putArray("truncated");
         counts.truncated().forEach(truncated::add);
-        return node;
+        return node.set("rejected", rejected == null ? JsonNodeFactory.instance.arrayNode() : rejected);
     }
 
     private static void putCostAndTimes(ObjectNode data, JobRow job, List<Step> steps, Instant completedAt) {

@@ -35,6 +35,7 @@ record RefreshResult(
      * @param entityData what became of the entity's own data
      * @param providers the outcome of each provider that was called for the root
      * @param shareholders what became of the shareholders
+     * @param snapshot what publishSnapshot wrote or found
      * @param changes attributes that changed against the last normalized profile
      * @param ownership the tree, as far as it is known
      * @param error why it failed
@@ -69,6 +70,7 @@ record RefreshResult(
             @Nullable DataChange entityData,
             @Nullable List<ProviderOutcome> providers,
             @Nullable Shareholders shareholders,
+            @Nullable Snapshot snapshot,
             @Nullable List<Change> changes,
             @Nullable Ownership ownership,
             @Nullable JobError error,
@@ -176,9 +178,28 @@ record RefreshResult(
      * @param reEnriched entities that were there
      * @param skipped parties that are no entities
      * @param truncated nodes whose owners were not followed
+     * @param rejected providers that were named for shareholders and nobody can be asked of
      */
     @Schema(name = "ShareholderCounts")
-    record Shareholders(int depth, int nodes, int created, int reEnriched, int skipped, List<String> truncated) {}
+    record Shareholders(
+            int depth,
+            int nodes,
+            int created,
+            int reEnriched,
+            int skipped,
+            List<String> truncated,
+            List<ProviderOutcome> rejected) {}
+
+    /**
+     * The latest snapshot of the entity; only when the request asked to publish one and something is known.
+     *
+     * @param version 1, 2, 3 … of the entity
+     * @param hash lower-case hex SHA-256 of the attributes in the form of RFC 8785
+     * @param previousHash of the version before; null for version 1
+     * @param published whether this job made it; false when the attributes are those of the version that was there
+     */
+    @Schema(name = "PublishedSnapshot")
+    record Snapshot(int version, String hash, @Nullable String previousHash, boolean published) {}
 
     /**
      * One attribute that changed.

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.gateway.entity.EntityRepository;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.PathIds;
 import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.http.ReadErrors;
 import io.freshet.gateway.paging.PageRequest;
 import io.freshet.gateway.snapshot.Snapshot;
 import io.freshet.gateway.snapshot.SnapshotRepository;
@@ -20,6 +22,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +45,19 @@ final class SnapshotController {
         this.json = json;
     }
 
+    /**
+     * Lists the snapshots of an entity, the highest version first.
+     *
+     * @param id the entity
+     */
     @Get
+    @Operation(operationId = "listSnapshots", tags = "entities")
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of snapshots, without their attributes.",
+            content = @Content(schema = @Schema(implementation = SnapshotPage.class)))
+    @ReadErrors
     HttpResponse<?> list(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, "entities:read");
         QueryReader query = QueryReader.of(request);
@@ -50,7 +68,19 @@ final class SnapshotController {
                 query.answer(snapshots.list(caller.tenantId(), entityId, page).map(SnapshotController::describe)));
     }
 
+    /**
+     * Shows a snapshot with its attributes.
+     *
+     * @param id the entity
+     * @param version its number
+     */
     @Get("/{version}")
+    @Operation(operationId = "showSnapshot", tags = "entities")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The snapshot.",
+            content = @Content(schema = @Schema(implementation = SnapshotShown.class)))
+    @ReadErrors
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String id, @PathVariable String version) {
         Caller caller = Callers.of(request, "entities:read");
         Snapshot snapshot = snapshots
