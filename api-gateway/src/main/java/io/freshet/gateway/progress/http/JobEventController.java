@@ -4,6 +4,7 @@ import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
 import io.freshet.gateway.http.PathIds;
 import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.http.ReadErrors;
 import io.freshet.gateway.progress.JobProgress;
 import io.freshet.gateway.progress.JobSignals;
 import io.freshet.gateway.tenant.Caller;
@@ -17,6 +18,13 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.inject.Named;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -47,8 +55,43 @@ final class JobEventController {
         this.threads = threads;
     }
 
-    /** No content when nothing will follow the last event that the caller has: a browser then stops coming back. */
+    /**
+     * Watches a refresh: every change of the job and of its steps as server-sent events, until it is over. The `id` of an event is its
+     * sequence, `event` is `job` or `step`, `data` is JSON.
+     *
+     * @param id the refresh
+     */
+    // No content when nothing will follow the last event that the caller has: a browser then stops coming back.
     @Get(uri = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM)
+    @Operation(
+            operationId = "watchRefresh",
+            tags = "refreshes",
+            parameters = {
+                @Parameter(
+                        name = "Last-Event-ID",
+                        in = ParameterIn.HEADER,
+                        description = "Send only what follows this event.",
+                        schema = @Schema(type = "integer", minimum = "0")),
+                @Parameter(
+                        name = "lastEventId",
+                        in = ParameterIn.QUERY,
+                        description = "The same, for callers that cannot set the header.",
+                        schema = @Schema(type = "integer", minimum = "0"))
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events, until the job is over.",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "204", description = "The job is over, and nothing followed that event.")
+    @ApiResponse(
+            responseCode = "429",
+            description = "The organization has as many streams open as it may.",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds to wait before the next try.",
+                            schema = @Schema(type = "integer", minimum = "1")))
+    @ReadErrors
     HttpResponse<Publisher<Event<String>>> events(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, "entities:read");
         long last = lastEventId(request);

@@ -3,15 +3,19 @@ package io.freshet.gateway.refresh.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.IdempotencyKeyHeader;
+import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.PathIds;
+import io.freshet.gateway.http.PreferWaitHeader;
 import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.http.ReadErrors;
+import io.freshet.gateway.http.WriteErrors;
 import io.freshet.gateway.idempotency.Answer;
 import io.freshet.gateway.paging.Page;
 import io.freshet.gateway.paging.PageRequest;
 import io.freshet.gateway.refresh.JobCancellation;
 import io.freshet.gateway.refresh.JobStatus;
 import io.freshet.gateway.refresh.ListedRefresh;
-import io.freshet.gateway.refresh.Operation;
 import io.freshet.gateway.refresh.RefreshFilter;
 import io.freshet.gateway.refresh.RefreshListRepository;
 import io.freshet.gateway.refresh.RefreshQueries;
@@ -29,6 +33,13 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +73,53 @@ final class JobController {
         this.answers = answers;
     }
 
+    /** Lists refreshes, newest first. */
     @Get
+    @Operation(
+            operationId = "listRefreshes",
+            tags = "refreshes",
+            parameters = {
+                @Parameter(
+                        name = "status",
+                        in = ParameterIn.QUERY,
+                        description = "Where they stand.",
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {
+                                            "queued",
+                                            "running",
+                                            "completed",
+                                            "completed_with_errors",
+                                            "failed",
+                                            "cancelled",
+                                            "timed_out"
+                                        })),
+                @Parameter(
+                        name = "entityId",
+                        in = ParameterIn.QUERY,
+                        description = "Of one entity.",
+                        schema = @Schema(type = "string", format = "uuid")),
+                @Parameter(
+                        name = "since",
+                        in = ParameterIn.QUERY,
+                        description = "Taken then or later.",
+                        schema = @Schema(type = "string", format = "date-time")),
+                @Parameter(
+                        name = "operation",
+                        in = ParameterIn.QUERY,
+                        description = "What they do.",
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"refresh", "enrich", "analyze", "materialize", "automatic"}))
+            })
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = RefreshList.class)))
+    @ReadErrors
     HttpResponse<?> list(HttpRequest<?> request) {
         Caller caller = Callers.of(request, "entities:read");
         QueryReader query = QueryReader.of(request);
@@ -70,7 +127,8 @@ final class JobController {
                 status(query),
                 query.uuid("entityId"),
                 query.instant("since"),
-                query.word("operation", Operation.class).orElse(null));
+                query.word("operation", io.freshet.gateway.refresh.Operation.class)
+                        .orElse(null));
         PageRequest page = query.page();
         query.finish();
         List<ListedRefresh> rows = lists.list(caller.tenantId(), filter, page);
@@ -90,9 +148,19 @@ final class JobController {
         return status.orElse(null);
     }
 
-    /** Takes no body; whatever is sent is not read. */
+    /**
+     * Cancels a refresh: it ends at once with what is there, and nothing more is begun for it. Takes no body.
+     *
+     * @param id the refresh
+     */
     @Post("/{id}/cancel")
     @Consumes(MediaType.ALL)
+    @Operation(operationId = "cancelRefresh", tags = "refreshes")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The cancelled job.",
+            content = @Content(schema = @Schema(implementation = RefreshResult.class)))
+    @WriteErrors
     HttpResponse<ObjectNode> cancel(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, "enrichments:execute");
         UUID jobId = PathIds.read(id, "refresh");
@@ -105,9 +173,40 @@ final class JobController {
         };
     }
 
-    /** Takes no body; whatever is sent is not read. */
+    /**
+     * Tries a refresh again that has failed steps: a new job with the same plan, in which what succeeded is not called
+     * again. Takes no body.
+     *
+     * @param id the refresh that is over
+     */
     @Post("/{id}/retry")
     @Consumes(MediaType.ALL)
+    @Operation(operationId = "retryRefresh", tags = "refreshes")
+    @IdempotencyKeyHeader
+    @PreferWaitHeader
+    @ApiResponse(
+            responseCode = "200",
+            description = "The result, when the new job ended within the time of `Prefer`.",
+            headers = {
+                @Header(
+                        name = "Preference-Applied",
+                        description = "The wait that was honoured.",
+                        schema = @Schema(type = "string")),
+                @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = RefreshResult.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The new job was taken.",
+            headers = {
+                @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string")),
+                @Header(
+                        name = "Retry-After",
+                        description = "Seconds to wait before looking at it.",
+                        schema = @Schema(type = "integer"))
+            },
+            content = @Content(schema = @Schema(implementation = RefreshAccepted.class)))
+    @WriteErrors
     HttpResponse<?> retry(HttpRequest<?> request, @PathVariable String id) throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");
         UUID jobId = PathIds.read(id, "refresh");

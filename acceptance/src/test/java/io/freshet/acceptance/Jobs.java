@@ -1,0 +1,73 @@
+package io.freshet.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the tests of jobs share: companies that no other test takes, a register that is slow or fails, and its calls. */
+final class Jobs {
+
+    /** Trees from the end of the register. */
+    private static final AtomicInteger TREE = new AtomicInteger(23);
+
+    private static final AtomicInteger PLAIN = new AtomicInteger(500);
+
+    private final Client client = SharedSystem.client();
+    private final String simulator = SharedSystem.get().simulator().url();
+
+    String plain() throws Exception {
+        return client.company("BR", plainTaxId());
+    }
+
+    String plainTaxId() {
+        return Companies.plain(PLAIN.getAndIncrement());
+    }
+
+    /** A company with 5 owners, who have 5 each, who have 5 each: 156 with itself. */
+    String tree() throws Exception {
+        return client.company("BR", Companies.tagged("tree").get(TREE.getAndDecrement()));
+    }
+
+    String submitted(String entityId, String body) throws Exception {
+        Client.Answer answer = client.post("/entities/" + entityId + "/refresh", body);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        return answer.body().at("/data/refreshId").asText();
+    }
+
+    /** The paths that the register was asked since {@link #forgetCalls}. */
+    List<String> calls() throws Exception {
+        List<String> paths = new ArrayList<>();
+        client.fetch(simulator + "/_calls")
+                .path("calls")
+                .forEach(call -> paths.add(call.path("path").asText()));
+        return paths;
+    }
+
+    int openCalls() throws Exception {
+        JsonNode log = client.fetch(simulator + "/_calls");
+        return log.path("open").asInt();
+    }
+
+    void forgetCalls() throws Exception {
+        client.call("DELETE", simulator + "/_calls", "");
+    }
+
+    void slow(int milliseconds) throws Exception {
+        fault("{\"latencyMs\": " + milliseconds + "}");
+    }
+
+    void fail(String taxId) throws Exception {
+        fault("{\"subject\": \"" + taxId + "\", \"status\": 404}");
+    }
+
+    void noFaults() throws Exception {
+        client.call("DELETE", simulator + "/_faults", "");
+    }
+
+    private void fault(String fault) throws Exception {
+        assertThat(client.call("PUT", simulator + "/_faults", fault)).isLessThan(300);
+    }
+}
