@@ -70,4 +70,24 @@ final class Jobs {
     private void fault(String fault) throws Exception {
         assertThat(client.call("PUT", simulator + "/_faults", fault)).isLessThan(300);
     }
+
+    /** Tax ids of the companies right below the root. */
+    static List<String> children(JsonNode result) {
+        List<String> children = new ArrayList<>();
+        result.at("/data/ownership/nodes").forEach(node -> {
+            if (node.path("depth").asInt() == 1) {
+                children.add(node.path("nodeId").asText().replaceAll(".*:", ""));
+            }
+        });
+        return children;
+    }
+
+    /** What is in the tree, without what is said of it. */
+    static List<String> nodes(JsonNode result) {
+        List<String> nodes = new ArrayList<>();
+        result.at("/data/ownership/nodes")
+                .forEach(node -> nodes.add(node.path("nodeId").asText() + ' '
+                        + node.path("state").asText()));
+        return nodes;
+    }
 }
