@@ -24,9 +24,11 @@ final class HoldingsWriter {
     private static final String COMPLETED = StepStatus.word(new StepStatus.Completed());
 
     private final PartyRepository parties;
+    private final Shareholders shareholders;
 
-    HoldingsWriter(PartyRepository parties) {
+    HoldingsWriter(PartyRepository parties, Shareholders shareholders) {
         this.parties = parties;
+        this.shareholders = shareholders;
     }
 
     /** How many shareholders there are and what became of them. */
@@ -63,8 +65,7 @@ final class HoldingsWriter {
             }
             nodes++;
             if (!entities.containsKey(id) && becomesEntity(node)) {
-                PartyRepository.Shareholder shareholder =
-                        parties.upsertShareholder(job.tenantId(), id, party(node), null, at);
+                PartyRepository.Shareholder shareholder = shareholders.upsert(job, id, party(node), null, at);
                 entities.put(id, shareholder.entityId());
                 created += shareholder.created() ? 1 : 0;
             }

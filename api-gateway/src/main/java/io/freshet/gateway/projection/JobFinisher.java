@@ -9,8 +9,6 @@ import io.freshet.gateway.refresh.RefreshAnnouncement;
 import io.freshet.gateway.refresh.RefreshRepository;
 import io.freshet.gateway.refresh.Step;
 import io.freshet.gateway.refresh.StepStatus;
-import io.freshet.gateway.snapshot.Publication;
-import io.freshet.gateway.snapshot.SnapshotPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,23 +23,16 @@ final class JobFinisher {
 
     private final JobRepository jobs;
     private final RefreshRepository refreshes;
-    private final PartyRepository parties;
+    private final RootWriter roots;
     private final HoldingsWriter holdings;
-    private final SnapshotPublisher snapshots;
     private final Clock clock;
 
     JobFinisher(
-            JobRepository jobs,
-            RefreshRepository refreshes,
-            PartyRepository parties,
-            HoldingsWriter holdings,
-            SnapshotPublisher snapshots,
-            Clock clock) {
+            JobRepository jobs, RefreshRepository refreshes, RootWriter roots, HoldingsWriter holdings, Clock clock) {
         this.jobs = jobs;
         this.refreshes = refreshes;
-        this.parties = parties;
+        this.roots = roots;
         this.holdings = holdings;
-        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -58,25 +49,13 @@ final class JobFinisher {
             return end(job, steps, new JobStatus.Failed(), null, error);
         }
         Instant now = clock.instant();
-        RootUpdate.Current current = parties.lockEntity(job.tenantId(), job.entityId());
-        RootUpdate update =
-                RootUpdate.ofJob(job, current, present(enriched, "profile"), present(enriched, "entityData"));
-        parties.updateEntity(job.tenantId(), job.entityId(), update, now);
+        RootWriter.Written root = roots.write(job, enriched, now);
         HoldingsWriter.@Nullable Counts counts = holdings.write(job, steps, now);
-        ResultDocument document = new ResultDocument(job, steps, update, current.name(), counts, publish(job, now));
+        ResultDocument document =
+                new ResultDocument(job, steps, root.update(), root.nameBefore(), counts, roots.publish(job, now));
         boolean flawless = steps.stream().allMatch(step -> isFlawless(step.status()));
         JobStatus status = flawless ? new JobStatus.Completed() : new JobStatus.CompletedWithErrors();
         return end(job, steps, status, document, null);
-    }
-
-    private @Nullable Publication publish(JobRow job, Instant at) {
-        if (!job.request().publishSnapshot()) {
-            return null;
-        }
-        SnapshotPublisher.Origin origin = new SnapshotPublisher.Origin(job.tenantId(), job.entityId(), job.jobId());
-        return parties.profile(job.tenantId(), job.entityId())
-                .map(profile -> snapshots.publish(origin, CanonicalAttributes.of(job.entityType(), profile), at))
-                .orElse(null);
     }
 
     private static boolean isFlawless(StepStatus status) {
@@ -151,11 +130,6 @@ final class JobFinisher {
                 steps.stream().filter(step -> step.kind().equals("provider")).toList();
         return !providers.isEmpty()
                 && providers.stream().noneMatch(step -> step.status() instanceof StepStatus.Completed);
-    }
-
-    private static @Nullable JsonNode present(ObjectNode enriched, String field) {
-        JsonNode value = enriched.path(field);
-        return value.isMissingNode() || value.isNull() ? null : value;
     }
 
     private static ObjectNode error(String code, String message) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +16,28 @@ public interface PartyRepository {
     /** The entity's row, locked. */
     RootUpdate.Current lockEntity(UUID tenantId, UUID entityId);
 
-    /** Writes the root's name and data; the version grows only when something differs. */
-    void updateEntity(UUID tenantId, UUID entityId, RootUpdate update, Instant at);
+    /** Writes the root's name and data. The new version; empty when nothing differs and the old one stands. */
+    OptionalLong updateEntity(UUID tenantId, UUID entityId, RootUpdate update, Instant at);
 
     /** Finds the shareholder by its party key, or creates it under review. */
     Shareholder upsertShareholder(
             UUID tenantId, String partyKey, StageEvent.Party party, @Nullable String name, Instant at);
 
-    /** The profile known before; empty at the first refresh. */
+    /** What all providers together know; empty when none ever knew the entity. */
     Optional<JsonNode> profile(UUID tenantId, UUID entityId);
-
-    /** Replaces the profile unless a later refresh already did. */
-    void keepProfile(JobRow job, UUID entityId, JsonNode profile, JsonNode provenance, Instant at);
 
     /** Replaces the holdings in {@code owned} by those of this job. */
     void replaceHoldings(JobRow job, UUID owned, Map<UUID, List<ObjectNode>> byOwner, Instant at);
 
-    /** A shareholder's entity, and whether it was made just now. */
-    record Shareholder(UUID entityId, boolean created) {}
+    /**
+     * A shareholder's entity.
+     *
+     * @param created whether it was made just now
+     * @param nameBefore the name that it had; null when it was made just now, or had none
+     */
+    record Shareholder(
+            UUID entityId,
+            boolean created,
+            long version,
+            @Nullable String nameBefore) {}
 }

@@ -20,8 +20,8 @@ public sealed interface StageEvent {
      * Every provider of a node has an outcome.
      *
      * @param outcomes JSON, one object per provider as {@code providers[]} of the REST API
-     * @param profile normalized profile; null when nobody found anything
-     * @param provenance top-level profile key to its source
+     * @param profile normalized profile, merged; null when nobody found anything
+     * @param documents what each provider that knows the party says of it
      * @param entityData the basic-data mapping; null without one
      */
     record NodeEnriched(
@@ -30,13 +30,14 @@ public sealed interface StageEvent {
             Party party,
             List<ObjectNode> outcomes,
             @Nullable JsonNode profile,
-            @Nullable JsonNode provenance,
+            List<ProviderProfile> documents,
             @Nullable JsonNode entityData,
             Instant startedAt,
             Instant completedAt)
             implements StageEvent {
         public NodeEnriched {
             outcomes = List.copyOf(outcomes);
+            documents = List.copyOf(documents);
         }
 
         boolean isRoot() {

@@ -10,18 +10,19 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** What the answer of a stage changes on its job; nothing, when the step it belongs to may not move any more. */
 @Singleton
 final class StageProgress {
 
     private final JobRepository jobs;
-    private final PartyRepository parties;
+    private final Shareholders shareholders;
+    private final ProviderKnowledge knowledge;
 
-    StageProgress(JobRepository jobs, PartyRepository parties) {
+    StageProgress(JobRepository jobs, Shareholders shareholders, ProviderKnowledge knowledge) {
         this.jobs = jobs;
-        this.parties = parties;
+        this.shareholders = shareholders;
+        this.knowledge = knowledge;
     }
 
     void apply(JobRow job, StageEvent.NodeEnriched event) {
@@ -90,13 +91,14 @@ final class StageProgress {
         jobs.advance(steps);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("outcomes").addAll(event.outcomes());
-        answer.set("profile", event.profile());
         answer.set("entityData", event.entityData());
-        if (event.profile() != null) {
-            JsonNode before = parties.profile(job.tenantId(), job.entityId()).orElse(null);
+        ProviderKnowledge.Learned learned = knowledge.learn(job, job.entityId(), event);
+        if (learned != null) {
+            MergedProfile after = learned.after();
+            answer.set("profile", after.profile());
             answer.putArray("changes")
-                    .addAll(CanonicalAttributes.changes(job.entityType(), before, event.profile(), event.provenance()));
-            parties.keepProfile(job, job.entityId(), event.profile(), provenance(event), event.completedAt());
+                    .addAll(CanonicalAttributes.changes(
+                            job.entityType(), learned.before(), after.profile(), after.provenance()));
         }
         jobs.keepAnswer(job, JobRepository.AnswerColumn.ENRICHED, answer);
     }
@@ -110,11 +112,9 @@ final class StageProgress {
         }
         JsonNode profile = event.profile();
         String found = profile == null ? "" : profile.path("fullName").asText();
-        PartyRepository.Shareholder shareholder = parties.upsertShareholder(
-                job.tenantId(), event.nodeId(), event.party(), found.isEmpty() ? null : found, event.completedAt());
-        if (profile != null) {
-            parties.keepProfile(job, shareholder.entityId(), profile, provenance(event), event.completedAt());
-        }
+        PartyRepository.Shareholder shareholder = shareholders.upsert(
+                job, event.nodeId(), event.party(), found.isEmpty() ? null : found, event.completedAt());
+        knowledge.learn(job, shareholder.entityId(), event);
         ObjectNode detail = JsonNodeFactory.instance
                 .objectNode()
                 .put("entityId", shareholder.entityId().toString())
@@ -125,9 +125,5 @@ final class StageProgress {
 
     private static StepStatus ended(boolean success) {
         return success ? new StepStatus.Completed() : new StepStatus.Failed();
-    }
-
-    private static JsonNode provenance(StageEvent.NodeEnriched event) {
-        return Objects.requireNonNullElseGet(event.provenance(), JsonNodeFactory.instance::objectNode);
     }
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.RunningGateway;
 import io.freshet.gateway.refresh.RefreshCommand;
 import io.freshet.gateway.refresh.StepStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Events as the stages tell them of a job: Acme with one shareholder, everybody answers, the rules approve. */
@@ -29,7 +31,7 @@ final class JobEvents {
                 acme(),
                 List.of(outcome(success)),
                 profile(found),
-                object(),
+                documents(job, StageEvent.ROOT, found),
                 basic,
                 AT,
                 AT);
@@ -37,7 +39,15 @@ final class JobEvents {
 
     static StageEvent shareholder(RefreshCommand job) {
         return new StageEvent.NodeEnriched(
-                job.jobId(), OWNER, owner(), List.of(outcome(true)), profile("Holding"), object(), null, AT, AT);
+                job.jobId(),
+                OWNER,
+                owner(),
+                List.of(outcome(true)),
+                profile("Holding"),
+                documents(job, OWNER, "Holding"),
+                null,
+                AT,
+                AT);
     }
 
     static StageEvent tree(RefreshCommand job) {
@@ -60,6 +70,14 @@ final class JobEvents {
         return object().put("code", RunningGateway.PROVIDER)
                 .put("success", success)
                 .put("costCents", 7);
+    }
+
+    private static List<ProviderProfile> documents(RefreshCommand job, String node, @Nullable String name) {
+        UUID executionId = UUID.nameUUIDFromBytes((job.jobId() + node).getBytes(StandardCharsets.UTF_8));
+        ObjectNode profile = profile(name);
+        return profile == null
+                ? List.of()
+                : List.of(new ProviderProfile(RunningGateway.PROVIDER, executionId, AT, "abc", profile));
     }
 
     static @Nullable ObjectNode profile(@Nullable String name) {

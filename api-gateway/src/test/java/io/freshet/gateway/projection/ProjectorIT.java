@@ -255,7 +255,16 @@ class ProjectorIT {
     private String rows(RefreshCommand job) {
         PublicEvents.awaitSent(gateway, job.entity().tenantId());
         StringBuilder rows = new StringBuilder();
-        for (String table : List.of("refresh_job", "job_step", "entity", "normalized_data", "relationship", "outbox")) {
+        for (String table : List.of(
+                "refresh_job",
+                "job_step",
+                "entity",
+                "entity_history",
+                "provider_profile",
+                "provider_execution",
+                "normalized_data",
+                "relationship",
+                "outbox")) {
             gateway.database()
                     .query(
                             "SELECT t::text AS line FROM " + table + " t WHERE tenant_id = ? ORDER BY 1",

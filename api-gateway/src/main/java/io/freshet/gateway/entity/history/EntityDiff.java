@@ -29,7 +29,8 @@ public final class EntityDiff {
 
     private static void compare(
             String path, @Nullable JsonNode before, @Nullable JsonNode after, List<Change> changes) {
-        if (isInner(before) && (isInner(after) || after == null) || before == null && isInner(after)) {
+        boolean objects = before instanceof ObjectNode && after instanceof ObjectNode;
+        if (objects || before == null && isInner(after) || isInner(before) && after == null) {
             Set<String> keys = new LinkedHashSet<>();
             collect(before, keys);
             collect(after, keys);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.gateway.projection.ProviderProfile;
 import io.freshet.gateway.projection.StageEvent;
 import io.freshet.gateway.refresh.StepStatus;
 import io.freshet.schemas.EntityEnriched;
@@ -17,7 +18,9 @@ import io.freshet.schemas.OwnershipResolved;
 import io.freshet.schemas.ProviderOutcome;
 import io.freshet.schemas.RulesEvaluated;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +64,28 @@ final class StageEventReader {
                 party(event.getParty()),
                 event.getOutcomes().stream().map(StageEventReader::describe).toList(),
                 node(event.getProfile()),
-                node(event.getProvenance()),
+                documents(event),
                 node(event.getEntityData()),
                 event.getStartedAt(),
                 event.getCompletedAt());
+    }
+
+    /** What each provider says of the party; one that tells no time was asked just now. */
+    private List<ProviderProfile> documents(EntityEnriched event) {
+        JsonNode profiles = node(event.getProviderDocuments());
+        List<ProviderProfile> documents = new ArrayList<>();
+        for (ProviderOutcome outcome : event.getOutcomes()) {
+            JsonNode profile = profiles == null ? null : profiles.get(outcome.getCode());
+            if (outcome.getSuccess() && profile != null && profile.isObject()) {
+                documents.add(new ProviderProfile(
+                        outcome.getCode(),
+                        UUID.fromString(outcome.getExecutionId()),
+                        Objects.requireNonNullElse(outcome.getFetchedAt(), event.getCompletedAt()),
+                        outcome.getDocumentHash(),
+                        profile));
+            }
+        }
+        return documents;
     }
 
     private static StageEvent read(OwnershipResolved event) {

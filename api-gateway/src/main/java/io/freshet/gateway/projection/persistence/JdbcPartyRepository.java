@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class JdbcPartyRepository implements PartyRepository {
     private static final String UPDATE = """
             UPDATE entity SET name = ?, entity_data = ?::jsonb, version = version + 1, updated_at = ?
             WHERE tenant_id = ? AND entity_id = ? AND (name IS DISTINCT FROM ? OR entity_data IS DISTINCT FROM ?::jsonb)
+            RETURNING version
             """;
 
     /** A shareholder's own data is never touched; the name follows what its register says. */
@@ -38,15 +40,8 @@ final class JdbcPartyRepository implements PartyRepository {
                 version = e.version + CASE WHEN coalesce(?, e.name) IS DISTINCT FROM e.name THEN 1 ELSE 0 END,
                 updated_at = CASE WHEN coalesce(?, e.name) IS DISTINCT FROM e.name
                     THEN excluded.updated_at ELSE e.updated_at END
-            RETURNING e.entity_id, xmax = 0 AS created
-            """;
-
-    private static final String KEEP_PROFILE = """
-            INSERT INTO normalized_data AS n (entity_id, tenant_id, job_id, profile, provenance, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (entity_id) DO UPDATE SET job_id = excluded.job_id, profile = excluded.profile,
-                provenance = excluded.provenance, updated_at = excluded.updated_at
-            WHERE n.tenant_id = excluded.tenant_id AND n.updated_at <= excluded.updated_at
+            RETURNING e.entity_id, xmax = 0 AS created, e.version,
+                (SELECT before.name FROM entity AS before WHERE before.entity_id = e.entity_id) AS name_before
             """;
 
     private static final String ADD_HOLDING = """
@@ -79,10 +74,23 @@ final class JdbcPartyRepository implements PartyRepository {
     }
 
     @Override
-    public void updateEntity(UUID tenantId, UUID entityId, RootUpdate update, Instant at) {
+    public OptionalLong updateEntity(UUID tenantId, UUID entityId, RootUpdate update, Instant at) {
         String name = update.name().name();
         ObjectNode entityData = update.profile().entityData();
-        database.update(UPDATE, name, entityData, at, tenantId, entityId, name, entityData);
+        return database
+                .updateReturning(
+                        UPDATE,
+                        row -> row.bigint("version"),
+                        name,
+                        entityData,
+                        at,
+                        tenantId,
+                        entityId,
+                        name,
+                        entityData)
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     @Override
@@ -90,7 +98,11 @@ final class JdbcPartyRepository implements PartyRepository {
             UUID tenantId, String partyKey, StageEvent.Party party, @Nullable String name, Instant at) {
         return database.updateReturning(
                         UPSERT_SHAREHOLDER,
-                        row -> new Shareholder(row.uuid("entity_id"), row.flag("created")),
+                        row -> new Shareholder(
+                                row.uuid("entity_id"),
+                                row.flag("created"),
+                                row.bigint("version"),
+                                row.nullableText("name_before")),
                         UUID.randomUUID(),
                         tenantId,
                         party.type(),
@@ -113,11 +125,6 @@ final class JdbcPartyRepository implements PartyRepository {
                 row -> row.object("profile"),
                 tenantId,
                 entityId);
-    }
-
-    @Override
-    public void keepProfile(JobRow job, UUID entityId, JsonNode profile, JsonNode provenance, Instant at) {
-        database.update(KEEP_PROFILE, entityId, job.tenantId(), job.jobId(), profile, provenance, at);
     }
 
     private record Holding(UUID owner, ObjectNode detail) {}

@@ -187,6 +187,7 @@ class StageEventListenerIT {
                 .setDepth(0)
                 .setOutcomes(List.of(outcome))
                 .setProfile(profile)
+                .setProviderDocuments(profile == null ? null : "{\"" + RunningGateway.PROVIDER + "\": " + profile + "}")
                 .setStartedAt(AT)
                 .setCompletedAt(AT)
                 .build();

@@ -1,0 +1,25 @@
+package io.freshet.gateway.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider was asked about an entity, or could not be.
+ *
+ * @param root whether the entity was the one to be refreshed; else it was met as a shareholder
+ * @param error {@code {code, message, category, retryable, statusCode}}; null when the provider knew the entity
+ */
+public record ProviderExecution(
+        UUID executionId,
+        UUID tenantId,
+        UUID entityId,
+        UUID jobId,
+        boolean root,
+        String provider,
+        boolean fromCache,
+        int costCents,
+        long executionTimeMs,
+        @Nullable JsonNode error,
+        Instant completedAt) {}
