@@ -37,8 +37,8 @@ final class RootWriter {
     /** Applies what the providers said to the row as it is now. */
     Written write(JobRow job, ObjectNode enriched, Instant at) {
         RootUpdate.Current current = parties.lockEntity(job.tenantId(), job.entityId());
-        RootUpdate update = RootUpdate.ofJob(
-                job, current, present(enriched, "profile"), present(enriched, "entityData"));
+        RootUpdate update =
+                RootUpdate.ofJob(job, current, present(enriched, "profile"), present(enriched, "entityData"));
         OptionalLong version = parties.updateEntity(job.tenantId(), job.entityId(), update, at);
         if (version.isPresent()) {
             List<Change> changes = new ArrayList<>(EntityDiff.between(
