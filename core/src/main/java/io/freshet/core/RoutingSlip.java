@@ -42,9 +42,13 @@ public record RoutingSlip(List<Stage> stages) {
         return of(enrichIfNeeded, false, true);
     }
 
-    /** The slip of a materialization of relationships, of a company or a person. */
-    public static RoutingSlip ofMaterialization(boolean runEnrichmentFirst) {
-        return of(runEnrichmentFirst, true, false);
+    /**
+     * The slip of a materialization of relationships, of a company or a person.
+     *
+     * @param matricesNamed whether the caller names matrices to evaluate on what was found
+     */
+    public static RoutingSlip ofMaterialization(boolean runEnrichmentFirst, boolean matricesNamed) {
+        return of(runEnrichmentFirst, true, matricesNamed);
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The rules worker: reads the events that say RULES is next, tells verdicts. */
+/** The rules worker: reads the records that say RULES is next, tells verdicts. */
 public final class RulesWorker {
 
     private static final String NAME = "freshet.rules-worker";
@@ -46,7 +46,10 @@ public final class RulesWorker {
         Worker<SpecificRecord> worker = new Worker<>(
                 new WorkerDefinition<>(
                         NAME,
-                        List.of(Topics.ENRICHMENT_EVENTS.name(), Topics.OWNERSHIP_EVENTS.name()),
+                        List.of(
+                                Topics.ENRICHMENT_EVENTS.name(),
+                                Topics.OWNERSHIP_EVENTS.name(),
+                                Topics.RULES_COMMANDS.name()),
                         List.of(),
                         Topics.RULES,
                         WorkerDefinition.nextStage("RULES"),

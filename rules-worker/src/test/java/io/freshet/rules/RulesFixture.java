@@ -4,6 +4,7 @@ import io.freshet.embedded.SharedParts;
 import io.freshet.embedded.WholeTopic;
 import io.freshet.schemas.EntityEnriched;
 import io.freshet.schemas.EntityType;
+import io.freshet.schemas.EvaluateRules;
 import io.freshet.schemas.JobContext;
 import io.freshet.schemas.JobHeaders;
 import io.freshet.schemas.MatrixRef;
@@ -82,6 +83,11 @@ final class RulesFixture {
 
     /** Publishes a matrix of one rule: the company's status is {@code status}. */
     void publish(String tenantId, MatrixRef reference, String status) {
+        publish(tenantId, reference, "enrichmentData.normalized.status.code", "eq", '"' + status + '"');
+    }
+
+    /** Publishes a matrix of one rule on one field. */
+    void publish(String tenantId, MatrixRef reference, String field, String operator, String value) {
         String document = """
                 {"name": "M", "status": "active",
                  "scoringConfig": {"minScore": 0, "maxScore": 100,
@@ -89,9 +95,9 @@ final class RulesFixture {
                  "triggers": {"entity_refreshed": true},
                  "rules": [{"id": "r1", "version": 7, "name": "N", "category": "kyb", "status": "active", "score": 80,
                   "conditions": {"operator": "AND", "conditions": [{"id": "c1", "type": "simple",
-                   "field": "enrichmentData.normalized.status.code", "operator": "eq", "value": "%s"}]},
+                   "field": "%s", "operator": "%s", "value": %s}]},
                   "actions": [{"type": "suggestion", "value": "BLOCK"}]}]}
-                """.formatted(status);
+                """.formatted(field, operator, value);
         RiskMatrix matrix = RiskMatrix.newBuilder()
                 .setTenantId(tenantId)
                 .setMatrixId(reference.getMatrixId())
@@ -118,6 +124,18 @@ final class RulesFixture {
                 .setCompletedAt(Instant.EPOCH)
                 .build();
         send(Topics.ENRICHMENT_EVENTS, job.getJobId(), event, JobHeaders.of(job, "EntityEnriched", "root", nextStage));
+    }
+
+    /** Sends the command of a slip that begins with the rules: a dissolved company, two fifths of it unknown. */
+    void commanded(JobContext job) {
+        EvaluateRules command = EvaluateRules.newBuilder()
+                .setContext(job)
+                .setOutcomes(List.of())
+                .setProfile("{\"fullName\": \"X\", \"status\": {\"code\": \"dissolved\"}}")
+                .setOwnership("{\"nodes\": 3, \"depth\": 1, \"unknownShare\": 40.0}")
+                .setIssuedAt(Instant.EPOCH)
+                .build();
+        send(Topics.RULES_COMMANDS, job.getJobId(), command, JobHeaders.of(job, "EvaluateRules", "root", "RULES"));
     }
 
     private void send(Topic topic, String key, SpecificRecord value, Map<String, String> headers) {

@@ -70,6 +70,24 @@ class RulesWorkerIT {
     }
 
     @Test
+    void shouldEvaluateWhatTheCommandCarriesWhenTheSlipBeginsWithTheRules() throws Exception {
+        // Given
+        MatrixRef status = matrix();
+        MatrixRef ownership = matrix();
+        fixture.publish(tenant, status, "dissolved");
+        fixture.publish(tenant, ownership, "ownership.unknownShare", "gt", "25");
+        JobContext job = RulesFixture.job(tenant, List.of(Stage.RULES), status, ownership);
+
+        // When
+        fixture.commanded(job);
+
+        // Then
+        RulesEvaluated event = fixture.decode(verdicts(job, 1).getFirst());
+        assertThat(JSON.readTree(event.getRulesExecutionSummary()).path("rulesHit"))
+                .hasSize(2);
+    }
+
+    @Test
     void shouldSkipWhatTheSlipHandsToAnotherStage() {
         // Given
         MatrixRef matrix = matrix();

@@ -10,8 +10,8 @@ import org.apache.avro.Schema;
 public final class Topics {
 
     /**
-     * Event topics of the stages are read together by one Streams topology and one projector, so they have the same
-     * number of partitions.
+     * Topics of the stages are read together by one Streams topology and one projector, so they have the same number of
+     * partitions.
      */
     private static final int PARTITIONS = 6;
 
@@ -25,8 +25,12 @@ public final class Topics {
             work("freshet.enrichment.commands.bulk.v1", "party key", EnrichEntity.getClassSchema(), "api-gateway");
     public static final Topic ENRICHMENT_EVENTS =
             work("freshet.enrichment.events.v1", "job id", EntityEnriched.getClassSchema(), "enrichment-worker");
+    public static final Topic OWNERSHIP_COMMANDS =
+            work("freshet.ownership.commands.v1", "job id", ResolveOwnership.getClassSchema(), "api-gateway");
     public static final Topic OWNERSHIP_EVENTS =
             work("freshet.ownership.events.v1", "job id", OwnershipResolved.getClassSchema(), "shareholder-worker");
+    public static final Topic RULES_COMMANDS =
+            work("freshet.rules.commands.v1", "job id", EvaluateRules.getClassSchema(), "api-gateway");
     public static final Topic RULES_EVENTS =
             work("freshet.rules.events.v1", "job id", RulesEvaluated.getClassSchema(), "rules-worker");
     /** Short-lived: a job is over soon after its deadline, whether it was cancelled or not. */
@@ -84,7 +88,9 @@ public final class Topics {
                 ENRICHMENT_COMMANDS,
                 ENRICHMENT_COMMANDS_BULK,
                 ENRICHMENT_EVENTS,
+                OWNERSHIP_COMMANDS,
                 OWNERSHIP_EVENTS,
+                RULES_COMMANDS,
                 RULES_EVENTS,
                 JOB_CANCELLATIONS,
                 RISK_MATRICES,

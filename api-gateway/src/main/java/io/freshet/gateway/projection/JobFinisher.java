@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.core.PartyType;
+import io.freshet.core.Stage;
 import io.freshet.gateway.refresh.JobStatus;
 import io.freshet.gateway.refresh.RefreshAnnouncement;
 import io.freshet.gateway.refresh.RefreshRepository;
@@ -40,8 +41,8 @@ final class JobFinisher {
     RefreshAnnouncement finish(JobRow job) {
         ObjectNode enriched = job.answers().enriched();
         List<Step> steps = refreshes.steps(job.tenantId(), job.jobId());
-        if (enriched == null) {
-            ObjectNode error = error("DEADLINE_EXCEEDED", "The deadline passed before any provider had answered.");
+        if (enriched == null && !startedFromWhatIsKnown(job, steps)) {
+            ObjectNode error = error("DEADLINE_EXCEEDED", "The deadline passed before any stage had answered.");
             return end(job, steps, new JobStatus.TimedOut(), null, error);
         }
         if (allProvidersFailed(steps)) {
@@ -56,6 +57,14 @@ final class JobFinisher {
         boolean flawless = steps.stream().allMatch(step -> isFlawless(step.status()));
         JobStatus status = flawless ? new JobStatus.Completed() : new JobStatus.CompletedWithErrors();
         return end(job, steps, status, document, null);
+    }
+
+    /** A slip that asks nobody has something to show as soon as its first stage has answered. */
+    private static boolean startedFromWhatIsKnown(JobRow job, List<Step> steps) {
+        boolean asksNobody =
+                steps.stream().noneMatch(step -> step.key().equals(Step.STAGE + Stage.ENRICH.name()));
+        JobRow.Answers answers = job.answers();
+        return asksNobody && (answers.ownership() != null || answers.rulesResult() != null);
     }
 
     private static boolean isFlawless(StepStatus status) {

@@ -72,7 +72,7 @@ final class ResultDocument {
             data.set("shareholders", describe(shareholders, job.shareholdersRejected()));
         }
         ObjectNode enriched = job.answers().enriched();
-        data.set("changes", enriched == null ? null : enriched.path("changes"));
+        data.set("changes", enriched == null ? JsonNodeFactory.instance.arrayNode() : enriched.path("changes"));
         if (snapshot != null) {
             data.putObject("snapshot")
                     .put("version", snapshot.version())

@@ -34,8 +34,8 @@ final class RootWriter {
     /** What was decided, and the name that the entity had. */
     record Written(RootUpdate update, @Nullable String nameBefore) {}
 
-    /** Applies what the providers said to the row as it is now. */
-    Written write(JobRow job, ObjectNode enriched, Instant at) {
+    /** Applies what the providers said to the row as it is now; {@code enriched} is null when nobody was asked. */
+    Written write(JobRow job, @Nullable ObjectNode enriched, Instant at) {
         RootUpdate.Current current = parties.lockEntity(job.tenantId(), job.entityId());
         RootUpdate update =
                 RootUpdate.ofJob(job, current, present(enriched, "profile"), present(enriched, "entityData"));
@@ -75,7 +75,10 @@ final class RootWriter {
         return text == null ? null : TextNode.valueOf(text);
     }
 
-    private static @Nullable JsonNode present(ObjectNode enriched, String field) {
+    private static @Nullable JsonNode present(@Nullable ObjectNode enriched, String field) {
+        if (enriched == null) {
+            return null;
+        }
         JsonNode value = enriched.path(field);
         return value.isMissingNode() || value.isNull() ? null : value;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.core.Stage;
+import io.freshet.gateway.refresh.JobStatus;
 import io.freshet.gateway.refresh.Step;
 import io.freshet.gateway.refresh.StepStatus;
 import jakarta.inject.Singleton;
@@ -35,6 +36,7 @@ final class StageProgress {
 
     void apply(JobRow job, StageEvent.RulesDone event) {
         if (advanceStage(job, Stage.RULES, event.evaluatedAt())) {
+            markRunning(job, event.evaluatedAt());
             jobs.keepAnswer(job, JobRepository.AnswerColumn.RULES_RESULT, event.result());
             jobs.keepAnswer(job, JobRepository.AnswerColumn.RULES_SUMMARY, event.summary());
         }
@@ -44,11 +46,24 @@ final class StageProgress {
         if (!advanceStage(job, Stage.OWNERSHIP, event.resolvedAt())) {
             return;
         }
+        markRunning(job, event.resolvedAt());
         jobs.advance(event.nodes().stream()
                 .filter(node -> !node.nodeId().equals(StageEvent.ROOT))
                 .map(node -> step(job, node, event.resolvedAt()))
                 .toList());
         jobs.keepAnswer(job, JobRepository.AnswerColumn.OWNERSHIP, TreeDocument.of(event));
+    }
+
+    /** The slips of these operations may ask nobody about the root, and are then begun by a later stage. */
+    private void markRunning(JobRow job, Instant at) {
+        boolean mayAskNobody =
+                switch (job.operation()) {
+                    case ANALYZE, MATERIALIZE -> true;
+                    case REFRESH, ENRICH, AUTOMATIC -> false;
+                };
+        if (mayAskNobody && job.status() instanceof JobStatus.Queued) {
+            jobs.markRunning(job, at);
+        }
     }
 
     private static Step step(JobRow job, StageEvent.TreeNode node, Instant resolvedAt) {
@@ -112,6 +127,7 @@ final class StageProgress {
         }
         JsonNode profile = event.profile();
         String found = profile == null ? "" : profile.path("fullName").asText();
+        markRunning(job, event.startedAt());
         PartyRepository.Shareholder shareholder = shareholders.upsert(
                 job, event.nodeId(), event.party(), found.isEmpty() ? null : found, event.completedAt());
         knowledge.learn(job, shareholder.entityId(), event);

@@ -103,8 +103,19 @@ public final class ProviderChoices {
 
         /** What the ownership stage may do. */
         public RefreshCommand.Ownership ownership(int depth, Selection.ShareholderProviders shareholders) {
+            return ownership(depth, shareholders, false);
+        }
+
+        /** As above; {@code fromCache} lets shareholders be answered from the cache even where the root is not. */
+        public RefreshCommand.Ownership ownership(
+                int depth, Selection.ShareholderProviders shareholders, boolean fromCache) {
             return new RefreshCommand.Ownership(
-                    depth, MAX_NODES, MAX_CHILDREN, providers.forShareholders(shareholders), shareholders.rejected());
+                    depth,
+                    MAX_NODES,
+                    MAX_CHILDREN,
+                    fromCache,
+                    providers.forShareholders(shareholders),
+                    shareholders.rejected());
         }
     }
 }

@@ -13,14 +13,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first command of a job: asks the providers about the root, and carries slip and plan of the later stages.
+ * The first command of a job, to the first stage of its slip: asks the providers about the root, or says what is known of
+ * it; and carries slip and plan of the later stages.
  *
  * @param entity the root as known at submission
  * @param deadline whole milliseconds
  * @param bulk whether the job yields to interactive ones
  * @param ownership present when the slip has that stage
  * @param rules present when the slip has that stage
- * @param root whom to call about the root and whom not
+ * @param root whom to call about the root and whom not, or what is known of it
  */
 public record RefreshCommand(
         UUID jobId,
@@ -39,11 +40,26 @@ public record RefreshCommand(
      * @param toCall codes in order of precedence
      * @param rejected asked for and not callable
      * @param fresh whether the enrichment cache is not read; it holds for the nodes below the root too
+     * @param known present when nobody is asked, since the slip does not begin with that
      */
-    public record Root(List<String> toCall, List<Selection.Rejected> rejected, boolean fresh) {
+    public record Root(
+            List<String> toCall,
+            List<Selection.Rejected> rejected,
+            boolean fresh,
+            @Nullable KnownRoot known) {
         public Root {
             toCall = List.copyOf(toCall);
             rejected = List.copyOf(rejected);
+        }
+
+        /** A root that is asked about. */
+        public Root(List<String> toCall, List<Selection.Rejected> rejected, boolean fresh) {
+            this(toCall, rejected, fresh, null);
+        }
+
+        /** A root that nobody is asked about. */
+        public static Root known(KnownRoot known, boolean freshBelow) {
+            return new Root(List.of(), List.of(), freshBelow, known);
         }
     }
 
@@ -53,6 +69,7 @@ public record RefreshCommand(
      * @param depth levels below the root, 0 to 5
      * @param maxNodes nodes of the tree, the root included
      * @param maxChildren shareholders followed per company
+     * @param fromCache whether the enrichment cache is read for shareholders even where it is not for the root
      * @param providers for shareholders, in the order in which they are asked; one that serves both types stands here twice
      * @param rejected named for shareholders and not callable for any
      */
@@ -60,6 +77,7 @@ public record RefreshCommand(
             int depth,
             int maxNodes,
             int maxChildren,
+            boolean fromCache,
             List<ShareholderProvider> providers,
             List<Selection.Rejected> rejected) {
         public Ownership {

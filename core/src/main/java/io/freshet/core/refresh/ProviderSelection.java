@@ -77,15 +77,27 @@ public final class ProviderSelection {
                 Following.nowhere(false));
     }
 
-    /** Of a materialization that enriches first: those of the country strategy that know relations, always fresh. */
-    public Selection ofMaterialization(RefreshedParty party) {
+    /**
+     * Of a materialization that enriches first: those of the country strategy that know relations, always fresh.
+     *
+     * @param depth that the ownership chain is followed to; at 0 shareholders are asked of nobody
+     */
+    public Selection ofMaterialization(ShareholderIntegrations wanted, int depth, RefreshedParty party) {
         List<CatalogueProvider> known = catalogue.strategy(party).stream()
                 .flatMap(strategy -> strategy.relationships().stream())
                 .flatMap(code -> catalogue.provider(code).stream())
                 .toList();
         return known.isEmpty()
                 ? new Selection.NoCountryStrategy()
-                : decided(named().addAll(known), party, Following.nowhere(true));
+                : decided(named().addAll(known), party, new Following(true, depth, wanted));
+    }
+
+    /** Of a materialization that starts from what is known: nobody is asked about the root. */
+    public Selection ofKnownRoot(ShareholderIntegrations wanted, int depth) {
+        ShareholderSelection.Choice nodes = shareholders.choose(depth, wanted);
+        return nodes.unknown().isEmpty()
+                ? new Selection.Selected(List.of(), List.of(), true, depth, nodes.providers())
+                : new Selection.Unknown(nodes.unknown());
     }
 
     private Selection basicData(RefreshedParty party) {

@@ -100,11 +100,33 @@ class OperationSelectionTest {
                         "analyze: the codes", SELECTION.ofAnalysis(List.of("br_person"), PERSON), cached("br_person")),
                 arguments(
                         "materialize: those that the strategy needs for relations, always fresh",
-                        SELECTION.ofMaterialization(COMPANY),
+                        SELECTION.ofMaterialization(all, 0, COMPANY),
                         fresh("br_credit", "br_basic")),
                 arguments(
                         "materialize: a strategy without such providers",
-                        SELECTION.ofMaterialization(in("GB")),
-                        new NoCountryStrategy()));
+                        SELECTION.ofMaterialization(all, 1, in("GB")),
+                        new NoCountryStrategy()),
+                arguments(
+                        "materialize: shareholders as the body says",
+                        SELECTION.ofMaterialization(nodes(List.of("br_basic"), List.of()), 2, COMPANY),
+                        new Selected(
+                                List.of("br_credit", "br_basic"),
+                                List.of(),
+                                true,
+                                2,
+                                new ShareholderProviders(List.of("br_basic"), List.of(), List.of()))),
+                arguments(
+                        "materialize from what is known: nobody is asked about the root",
+                        SELECTION.ofKnownRoot(nodes(List.of("br_basic"), List.of()), 1),
+                        new Selected(
+                                List.of(),
+                                List.of(),
+                                true,
+                                1,
+                                new ShareholderProviders(List.of("br_basic"), List.of(), List.of()))),
+                arguments(
+                        "materialize from what is known: unknown code",
+                        SELECTION.ofKnownRoot(nodes(List.of("nope"), List.of()), 1),
+                        unknown("/autoExecuteIntegrationsShareholders/enrichments/company/0", "nope")));
     }
 }

@@ -120,7 +120,7 @@ class RefreshPropertiesTest {
                 RoutingSlip.ofRefresh(type, one, depth, other),
                 RoutingSlip.ofEnrichment(one),
                 RoutingSlip.ofAnalysis(one),
-                RoutingSlip.ofMaterialization(one),
+                RoutingSlip.ofMaterialization(one, !one),
                 RoutingSlip.ofAutomatic(type, depth, one))) {
             assertThat(slip.stages()).doesNotHaveDuplicates().isSorted().isNotEmpty();
         }

@@ -9,6 +9,7 @@ import io.freshet.rules.engine.CompiledMatrix;
 import io.freshet.rules.engine.RuleCompiler;
 import io.freshet.rules.engine.Verdict;
 import io.freshet.schemas.EntityEnriched;
+import io.freshet.schemas.EvaluateRules;
 import io.freshet.schemas.Headers;
 import io.freshet.schemas.JobContext;
 import io.freshet.schemas.JobHeaders;
@@ -51,34 +52,41 @@ public final class RulesHandler implements RecordHandler<SpecificRecord> {
             case EntityEnriched event ->
                 evaluate(
                         event.getContext(),
-                        event.getProfile(),
-                        event.getProviderDocuments(),
-                        event.getOutcomes(),
-                        null);
+                        new Known(event.getProfile(), event.getProviderDocuments(), event.getOutcomes(), null));
             case OwnershipResolved event ->
                 evaluate(
                         event.getContext(),
-                        event.getRootProfile(),
-                        event.getRootProviderDocuments(),
-                        event.getRootOutcomes(),
-                        event);
-            default -> new Outcome.DeadLetter("UNEXPECTED_TYPE", "no event of a stage before the rules");
+                        new Known(
+                                event.getRootProfile(),
+                                event.getRootProviderDocuments(),
+                                event.getRootOutcomes(),
+                                summary(event)));
+            case EvaluateRules command ->
+                evaluate(
+                        command.getContext(),
+                        new Known(
+                                command.getProfile(),
+                                command.getProviderDocuments(),
+                                command.getOutcomes(),
+                                parsed(command.getOwnership())));
+            default -> new Outcome.DeadLetter("UNEXPECTED_TYPE", "no record that the rules stage follows");
         };
     }
 
-    private Outcome evaluate(
-            JobContext context,
+    /** What the stages before, or the gateway, know of the root; the texts are JSON. */
+    private record Known(
             @Nullable String profile,
             @Nullable String providerDocuments,
             List<ProviderOutcome> outcomes,
-            @Nullable OwnershipResolved ownership)
-            throws JsonProcessingException {
+            @Nullable JsonNode ownership) {}
+
+    private Outcome evaluate(JobContext context, Known known) throws JsonProcessingException {
         RulesPlan plan = context.getRules();
         if (plan == null) {
             return new Outcome.DeadLetter("NO_RULES_PLAN", "the slip names the rules, the job has no plan for them");
         }
         long start = System.nanoTime();
-        JsonNode document = document(plan, profile, providerDocuments, outcomes, ownership);
+        JsonNode document = document(plan, known);
         List<CompiledMatrix.Evaluation> evaluations = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         for (MatrixRef reference : plan.getMatrices()) {
@@ -112,27 +120,33 @@ public final class RulesHandler implements RecordHandler<SpecificRecord> {
                 JobHeaders.of(context, "RulesEvaluated", "root", Headers.DONE)));
     }
 
-    private JsonNode document(
-            RulesPlan plan,
-            @Nullable String profile,
-            @Nullable String providerDocuments,
-            List<ProviderOutcome> outcomes,
-            @Nullable OwnershipResolved ownership)
-            throws JsonProcessingException {
+    private JsonNode document(RulesPlan plan, Known known) throws JsonProcessingException {
         ObjectNode document = (ObjectNode) json.readTree(plan.getEntityDocument());
         ObjectNode enrichment = document.putObject("enrichmentData");
-        enrichment.set("normalized", profile == null ? json.createObjectNode() : json.readTree(profile));
-        enrichment.set(
-                "providers", providerDocuments == null ? json.createObjectNode() : json.readTree(providerDocuments));
+        enrichment.set("normalized", orEmpty(parsed(known.profile())));
+        enrichment.set("providers", orEmpty(parsed(known.providerDocuments())));
         ArrayNode told = document.putArray("providerOutcomes");
-        outcomes.forEach(
-                outcome -> told.addObject().put("code", outcome.getCode()).put("success", outcome.getSuccess()));
-        if (ownership != null) {
-            document.putObject("ownership")
-                    .put("nodes", ownership.getNodes().size())
-                    .put("depth", ownership.getDepthReached())
-                    .put("unknownShare", ownership.getUnknownShare());
+        known.outcomes()
+                .forEach(outcome ->
+                        told.addObject().put("code", outcome.getCode()).put("success", outcome.getSuccess()));
+        if (known.ownership() != null) {
+            document.set("ownership", known.ownership());
         }
         return document;
+    }
+
+    private ObjectNode summary(OwnershipResolved event) {
+        return json.createObjectNode()
+                .put("nodes", event.getNodes().size())
+                .put("depth", event.getDepthReached())
+                .put("unknownShare", event.getUnknownShare());
+    }
+
+    private @Nullable JsonNode parsed(@Nullable String text) throws JsonProcessingException {
+        return text == null ? null : json.readTree(text);
+    }
+
+    private JsonNode orEmpty(@Nullable JsonNode node) {
+        return node == null ? json.createObjectNode() : node;
     }
 }

@@ -9,6 +9,7 @@ import io.freshet.schemas.EntityEnriched;
 import io.freshet.schemas.Headers;
 import io.freshet.schemas.JobContext;
 import io.freshet.schemas.JobHeaders;
+import io.freshet.schemas.ResolveOwnership;
 import io.freshet.schemas.serde.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -189,10 +190,11 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
             throw new UnusableRecord("no value");
         }
         try {
-            if (events.deserialize(OwnershipTopology.SOURCE_TOPIC, value) instanceof EntityEnriched event) {
-                return event;
-            }
-            throw new UnusableRecord("not an EntityEnriched");
+            return switch (events.deserialize(OwnershipTopology.SOURCE_TOPIC, value)) {
+                case EntityEnriched event -> event;
+                case ResolveOwnership command -> OwnershipRecords.rootEvent(command);
+                case null, default -> throw new UnusableRecord("neither an EntityEnriched nor a ResolveOwnership");
+            };
         } catch (RegistryUnavailableException e) {
             // The record may be fine. The thread ends here and its successor reads the record again.
             throw e;

@@ -10,6 +10,7 @@ import io.freshet.ownership.tree.Edge;
 import io.freshet.ownership.tree.Holding;
 import io.freshet.ownership.tree.Node;
 import io.freshet.ownership.tree.Node.State;
+import io.freshet.ownership.tree.OwnershipTree;
 import io.freshet.ownership.tree.Party;
 import io.freshet.ownership.tree.Plan;
 import io.freshet.ownership.tree.Resolution;
@@ -21,7 +22,9 @@ import io.freshet.schemas.JobContext;
 import io.freshet.schemas.NodeState;
 import io.freshet.schemas.OwnershipEdge;
 import io.freshet.schemas.OwnershipNode;
+import io.freshet.schemas.OwnershipPlan;
 import io.freshet.schemas.OwnershipResolved;
+import io.freshet.schemas.ResolveOwnership;
 import java.util.List;
 
 /** The records of this stage, each a function of its arguments. */
@@ -29,14 +32,36 @@ final class OwnershipRecords {
 
     private OwnershipRecords() {}
 
+    /** What is known of the root, as if it had been asked just now. */
+    static EntityEnriched rootEvent(ResolveOwnership command) {
+        return EntityEnriched.newBuilder()
+                .setContext(command.getContext())
+                .setNodeId(OwnershipTree.ROOT)
+                .setParty(command.getContext().getRoot())
+                .setDepth(0)
+                .setOutcomes(command.getOutcomes())
+                .setProfile(command.getProfile())
+                .setProviderDocuments(command.getProviderDocuments())
+                .setStartedAt(command.getIssuedAt())
+                .setCompletedAt(command.getIssuedAt())
+                .build();
+    }
+
     static EnrichEntity command(JobContext context, Plan plan, Ask ask) {
         return EnrichEntity.newBuilder()
-                .setContext(context)
+                .setContext(ofShareholders(context))
                 .setNodeId(ask.nodeId())
                 .setParty(party(ask.party()))
                 .setDepth(ask.depth())
                 .setProviders(plan.providersFor(ask.party()))
                 .build();
+    }
+
+    private static JobContext ofShareholders(JobContext context) {
+        OwnershipPlan plan = context.getOwnership();
+        return plan == null || !plan.getShareholdersFromCache()
+                ? context
+                : JobContext.newBuilder(context).setForceRefresh(false).build();
     }
 
     static OwnershipResolved resolved(EntityEnriched root, Resolution resolution) {

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Answers of enrichment and cancellations in, questions about owners and resolved trees out. Both are keyed by job and
- * have equally many partitions, so one task sees all that concerns a job.
+ * Answers of enrichment, commands to start from what is known and cancellations in, questions about owners and resolved
+ * trees out. All that comes in is keyed by job and has equally many partitions, so one task sees all that concerns a job.
  *
  * <p>Values arrive as bytes and are decoded only when the header says that this stage is next. What a processor sends
  * goes to a sink by name.
@@ -36,6 +36,7 @@ public final class OwnershipTopology {
     static final String CANCELLATIONS_TOPIC = Topics.JOB_CANCELLATIONS.name();
 
     private static final String SOURCE = "enrichment-events";
+    private static final String OWN_COMMANDS = "ownership-commands";
     private static final String CANCELLATIONS = "job-cancellations";
     private static final String PROCESSOR = "ownership";
 
@@ -44,15 +45,20 @@ public final class OwnershipTopology {
     /**
      * The topology.
      *
-     * @param events reads {@code EntityEnriched}; used by several threads
+     * @param events reads {@code EntityEnriched} and {@code ResolveOwnership}; used by several threads
      * @param records writes {@code EnrichEntity} and {@code OwnershipResolved}; used by several threads
      */
     public static Topology create(Deserializer<?> events, Serializer<?> records) {
         StringSerializer key = new StringSerializer();
         Topology topology = new Topology();
         topology.addSource(SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), SOURCE_TOPIC);
+        topology.addSource(
+                OWN_COMMANDS,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.OWNERSHIP_COMMANDS.name());
         topology.addSource(CANCELLATIONS, new StringDeserializer(), new ByteArrayDeserializer(), CANCELLATIONS_TOPIC);
-        topology.addProcessor(PROCESSOR, () -> new OwnershipProcessor(events), SOURCE, CANCELLATIONS);
+        topology.addProcessor(PROCESSOR, () -> new OwnershipProcessor(events), SOURCE, OWN_COMMANDS, CANCELLATIONS);
         // The cache gathers the changes of a tree between two commits; without it each answer writes the tree twice.
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(JOBS), Serdes.String(), new TreeSerde())

@@ -24,6 +24,7 @@ public final class Prerequisites {
             Topics.JOB_CANCELLATIONS,
             Topics.ENRICHMENT_COMMANDS,
             Topics.ENRICHMENT_COMMANDS_BULK,
+            Topics.OWNERSHIP_COMMANDS,
             Topics.OWNERSHIP_EVENTS,
             Topics.OWNERSHIP.deadLetters());
 

@@ -68,7 +68,7 @@ final class RefreshAnnouncementEncoder implements OutboxEncoder {
                 .setOrganizationId(announcement.tenantId().toString())
                 .setSequence(announcement.sequence())
                 .setStatus(status(announcement.status()))
-                .setEntityType(EnrichCommandEncoder.type(announcement.entityType()))
+                .setEntityType(FirstCommandEncoder.type(announcement.entityType()))
                 .setOccurredAt(announcement.occurredAt())
                 .setChangedPaths(announcement.changedPaths())
                 .setDecision(announcement.decision())

@@ -9,6 +9,7 @@ import io.freshet.gateway.outbox.OutboxEncoder;
 import io.freshet.gateway.outbox.OutboxMessage;
 import io.freshet.gateway.outbox.OutboxRecord;
 import io.freshet.gateway.outbox.messaging.AvroRecords;
+import io.freshet.gateway.refresh.KnownRoot;
 import io.freshet.gateway.refresh.RefreshCommand;
 import io.freshet.gateway.refresh.RejectedProviders;
 import io.freshet.schemas.EnrichEntity;
@@ -22,20 +23,23 @@ import io.freshet.schemas.Party;
 import io.freshet.schemas.PlannedProvider;
 import io.freshet.schemas.ProviderOutcome;
 import io.freshet.schemas.RulesPlan;
+import io.freshet.schemas.Topic;
 import io.freshet.schemas.Topics;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 
-/** The first command of a refresh as an {@link EnrichEntity}. */
+/** The first command of a job, as the record that the first stage of its slip takes. */
 @Singleton
-final class EnrichCommandEncoder implements OutboxEncoder {
+final class FirstCommandEncoder implements OutboxEncoder {
 
     private static final String ROOT = "root";
 
     private final AvroRecords records;
 
-    EnrichCommandEncoder(AvroRecords records) {
+    FirstCommandEncoder(AvroRecords records) {
         this.records = records;
     }
 
@@ -45,6 +49,29 @@ final class EnrichCommandEncoder implements OutboxEncoder {
     }
 
     private OutboxRecord encode(RefreshCommand command) {
+        return switch (command.slip().stages().getFirst()) {
+            case ENRICH -> enrich(command);
+            case OWNERSHIP ->
+                ofJob(command, Topics.OWNERSHIP_COMMANDS, Stage.OWNERSHIP, KnownRootCommands.resolveOwnership(context(command), known(command)));
+            case RULES ->
+                ofJob(command, Topics.RULES_COMMANDS, Stage.RULES, KnownRootCommands.evaluateRules(context(command), known(command)));
+        };
+    }
+
+    private OutboxRecord ofJob(RefreshCommand command, Topic topic, Stage stage, SpecificRecord record) {
+        return records.of(
+                command.entity().tenantId(),
+                topic,
+                command.jobId().toString(),
+                JobHeaders.of(context(command), record.getSchema().getName(), ROOT, stage.name()),
+                record);
+    }
+
+    private static KnownRoot known(RefreshCommand command) {
+        return Objects.requireNonNull(command.root().known(), "a slip that asks nobody says what is known");
+    }
+
+    private OutboxRecord enrich(RefreshCommand command) {
         Entity entity = command.entity();
         EnrichEntity record = record(command);
         return records.of(
@@ -94,8 +121,9 @@ final class EnrichCommandEncoder implements OutboxEncoder {
                 ownership.maxNodes(),
                 ownership.maxChildren(),
                 ownership.providers().stream()
-                        .map(EnrichCommandEncoder::planned)
-                        .toList());
+                        .map(FirstCommandEncoder::planned)
+                        .toList(),
+                ownership.fromCache());
     }
 
     private static PlannedProvider planned(RefreshCommand.ShareholderProvider provider) {
