@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the tests of the operations share: companies that no other test takes, and how answers are read. */
@@ -86,16 +87,54 @@ final class Operations {
 
     /** The matrix that every new organization has. */
     String defaultMatrix() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        SharedSystem.get().postgres().jdbcUrl(),
-                        SharedSystem.get().postgres().user(),
-                        SharedSystem.get().postgres().password());
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT matrix_id FROM freshet.risk_matrix WHERE name = 'Default KYB' LIMIT 1")) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT matrix_id FROM freshet.risk_matrix WHERE name = 'Default KYB' LIMIT 1");
+                ResultSet row = statement.executeQuery()) {
             assertThat(row.next()).isTrue();
             return row.getString(1);
         }
+    }
+
+    /** A matrix that listens to analyses and needs a field; there is no endpoint that makes one. Closing takes it away. */
+    TemporaryMatrix matrix(String requiredField) throws SQLException {
+        UUID id = UUID.randomUUID();
+        String name = "Needs " + requiredField;
+        String document = """
+                {"name": "%s", "status": "active", "triggers": {"manual": true}, "requiredFields": ["%s"], "rules": []}
+                """.formatted(name, requiredField);
+        execute(
+                "INSERT INTO freshet.risk_matrix (matrix_id, version, tenant_id, name, status, document, created_at)"
+                        + " SELECT ?::uuid, 1, tenant_id, ?, 'active', ?::jsonb, now() FROM freshet.risk_matrix"
+                        + " WHERE name = 'Default KYB' LIMIT 1",
+                id.toString(),
+                name,
+                document);
+        return new TemporaryMatrix(id, name);
+    }
+
+    record TemporaryMatrix(UUID id, String name) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            execute("DELETE FROM freshet.risk_matrix WHERE matrix_id = ?::uuid", id.toString());
+        }
+    }
+
+    private static void execute(String sql, String... arguments) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setString(i + 1, arguments[i]);
+            }
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                SharedSystem.get().postgres().jdbcUrl(),
+                SharedSystem.get().postgres().user(),
+                SharedSystem.get().postgres().password());
     }
 
     static JsonNode outcome(JsonNode result, String code) {

@@ -20,6 +20,7 @@ public record JobRow(
         UUID entityId,
         String entityType,
         Operation operation,
+        @Nullable ObjectNode operationBody,
         JobStatus status,
         RefreshRequest request,
         Instant queuedAt,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.refresh.JobStatus;
+import io.freshet.gateway.refresh.Operation;
 import io.freshet.gateway.refresh.Step;
 import io.freshet.gateway.snapshot.Publication;
 import java.time.Duration;
@@ -85,6 +86,10 @@ final class ResultDocument {
         if (rulesResult != null) {
             document.set("rulesResult", rulesResult);
             document.set("rulesExecutionSummary", job.answers().rulesSummary());
+            JsonNode summary = job.answers().rulesSummary();
+            if (job.operation() == Operation.ANALYZE && summary != null) {
+                AnalysisDocument.addTo(data, job, rulesResult, summary, completedAt);
+            }
         }
         return document;
     }

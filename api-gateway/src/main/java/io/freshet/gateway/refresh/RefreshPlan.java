@@ -22,7 +22,7 @@ public record RefreshPlan(RefreshRequest request, RefreshCommand command, Work w
     /**
      * What was asked for.
      *
-     * @param body the validated body with its defaults; null for a refresh, whose request is kept
+     * @param body what of the validated body the request does not say; null when that says all
      */
     public record Work(Operation operation, @Nullable ObjectNode body) {
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcJobRepository implements JobRepository {
 
     private static final String LOCK = """
-            SELECT j.job_id, j.tenant_id, j.entity_id, e.type, j.operation, j.status, j.request, j.queued_at, j.started_at,
+            SELECT j.job_id, j.tenant_id, j.entity_id, e.type, j.operation, j.operation_body, j.status, j.request, j.queued_at, j.started_at,
                    j.shareholders_rejected, j.enriched, j.ownership, j.rules_result, j.rules_summary
             FROM refresh_job j JOIN entity e ON e.entity_id = j.entity_id AND e.tenant_id = j.tenant_id
             WHERE j.job_id = ANY (?) ORDER BY j.job_id FOR UPDATE OF j
@@ -120,6 +120,7 @@ final class JdbcJobRepository implements JobRepository {
                 row.uuid("entity_id"),
                 row.text("type"),
                 Operation.ofWord(row.text("operation")),
+                row.nullableObject("operation_body"),
                 JobStatus.ofWord(row.text("status")),
                 StoredRequest.read(row.object("request")),
                 row.instant("queued_at"),
