@@ -22,6 +22,9 @@ import java.util.List;
         tags = {
             @Tag(name = "entities", description = "What the organization keeps about companies and persons."),
             @Tag(name = "refreshes", description = "Jobs that bring an entity up to date, and what came of them."),
+            @Tag(name = "operations", description = "Other jobs of the same pipeline."),
+            @Tag(name = "batches", description = "Many refreshes at once."),
+            @Tag(name = "marketplace", description = "The providers and who may call them."),
             @Tag(name = "health", description = "Whether this instance runs.")
         })
 @SecurityScheme(

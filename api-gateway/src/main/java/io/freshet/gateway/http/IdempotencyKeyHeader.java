@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 /** Documents that an operation honours {@code Idempotency-Key}. */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER)
 public @interface IdempotencyKeyHeader {}

@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 /** Documents that an operation honours {@code Prefer: wait}. */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Parameter(name = "Prefer", in = ParameterIn.HEADER)
 public @interface PreferWaitHeader {}

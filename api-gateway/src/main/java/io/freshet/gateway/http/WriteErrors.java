@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 /** Documents the errors of an operation that changes something, beyond those of {@link ReadErrors}. */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @ReadErrors
 @ApiResponse(
         responseCode = "409",

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes an OpenAPI 3.1 document of the 3.0 that the compiler writes: its own 3.1 has types that no value satisfies. What is
@@ -19,6 +23,8 @@ final class OpenApiLift {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final Set<String> KEYWORDS_OF_OBJECTS =
             Set.of("properties", "additionalProperties", "allOf", "anyOf", "oneOf", "required");
+
+    private static final String ERROR = "#/components/schemas/Error";
 
     private OpenApiLift() {}
 
@@ -33,6 +39,7 @@ final class OpenApiLift {
                 }
             }
         }
+        shareErrors(document);
         for (JsonNode parameter : shared) {
             liftInside(parameter);
         }
@@ -67,6 +74,30 @@ final class OpenApiLift {
                     .toList();
             responses.removeAll();
             sorted.forEach(response -> responses.set(response.getKey(), response.getValue()));
+        }
+    }
+
+    /** The error that most operations answer with a status is written once, under {@code components}. */
+    private static void shareErrors(ObjectNode document) {
+        Map<String, Map<JsonNode, Long>> uses = document.path("paths").findValues("responses").stream()
+                .flatMap(responses -> responses.properties().stream())
+                .filter(response -> response.getValue().toString().contains('"' + ERROR + '"'))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        TreeMap::new,
+                        Collectors.groupingBy(Map.Entry::getValue, LinkedHashMap::new, Collectors.counting())));
+        ObjectNode shared = ((ObjectNode) document.path("components")).putObject("responses");
+        uses.forEach((status, bodies) -> shared.set(
+                "Error" + status,
+                Collections.max(bodies.entrySet(), Map.Entry.comparingByValue()).getKey()));
+        for (JsonNode responses : document.path("paths").findValues("responses")) {
+            for (Map.Entry<String, JsonNode> response : responses.properties()) {
+                String name = "Error" + response.getKey();
+                if (response.getValue().equals(shared.get(name))) {
+                    response.setValue(
+                            JsonNodeFactory.instance.objectNode().put("$ref", "#/components/responses/" + name));
+                }
+            }
         }
     }
 

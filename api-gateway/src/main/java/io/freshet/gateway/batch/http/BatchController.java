@@ -9,8 +9,12 @@ import io.freshet.gateway.batch.BatchSubmission;
 import io.freshet.gateway.batch.ItemStatus;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.IdempotencyKeyHeader;
+import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.PathIds;
 import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.http.ReadErrors;
+import io.freshet.gateway.http.WriteErrors;
 import io.freshet.gateway.idempotency.Answer;
 import io.freshet.gateway.idempotency.http.IdempotentRequests;
 import io.freshet.gateway.paging.PageRequest;
@@ -27,6 +31,14 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +73,31 @@ final class BatchController {
         this.json = json;
     }
 
+    /**
+     * Refreshes many entities.
+     */
     @Post("/batch")
+    @Operation(operationId = "submitBatch", tags = "batches")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BatchBody.class)))
+    @IdempotencyKeyHeader
+    @ApiResponse(
+            responseCode = "202",
+            description = "The batch was taken.",
+            headers = {
+                @Header(name = "Location", description = "Its address.", schema = @Schema(type = "string")),
+                @Header(
+                        name = "Retry-After",
+                        description = "Seconds to wait before looking at it.",
+                        schema = @Schema(type = "integer"))
+            },
+            content = @Content(schema = @Schema(implementation = BatchShown.class)))
+    @ApiResponse(
+            responseCode = "429",
+            description = "Too many batches are not over yet.",
+            headers =
+                    @Header(name = "Retry-After", description = "Seconds to wait.", schema = @Schema(type = "integer")),
+            content = @Content(schema = @Schema(ref = "#/components/schemas/Error")))
+    @WriteErrors
     HttpResponse<?> submit(HttpRequest<?> request, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, EXECUTE);
         BatchRequestReader wanted = BatchRequestReader.read(body);
@@ -72,7 +108,16 @@ final class BatchController {
                 () -> accepted(submission.submit(caller.tenantId(), wanted.targets(), wanted.refresh())));
     }
 
+    /**
+     * Lists batches, newest first.
+     */
     @Get("/batches")
+    @Operation(operationId = "listBatches", tags = "batches")
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = BatchList.class)))
     HttpResponse<?> list(HttpRequest<?> request) {
         Caller caller = Callers.of(request, READ);
         QueryReader query = QueryReader.of(request);
@@ -82,13 +127,57 @@ final class BatchController {
                 query.answer(batches.list(caller.tenantId(), page).map(BatchDocument::of)));
     }
 
+    /**
+     * Shows a batch and its progress.
+     *
+     * @param id the batch
+     */
     @Get("/batches/{id}")
+    @Operation(operationId = "showBatch", tags = "batches")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The batch.",
+            content = @Content(schema = @Schema(implementation = BatchShown.class)))
+    @ReadErrors
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, READ);
         return shown(find(caller.tenantId(), id));
     }
 
+    /**
+     * Lists what became of each entity of a batch.
+     *
+     * @param id the batch
+     */
     @Get("/batches/{id}/items")
+    @Operation(
+            operationId = "listBatchItems",
+            tags = "batches",
+            parameters = {
+                @Parameter(
+                        name = "status",
+                        in = ParameterIn.QUERY,
+                        description = "Where they stand.",
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {
+                                            "queued",
+                                            "running",
+                                            "completed",
+                                            "completed_with_errors",
+                                            "failed",
+                                            "cancelled",
+                                            "timed_out",
+                                            "not_found",
+                                            "conflict"
+                                        }))
+            })
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = BatchItemList.class)))
     HttpResponse<?> items(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, READ);
         QueryReader query = QueryReader.of(request);
@@ -100,7 +189,18 @@ final class BatchController {
                 .map(BatchDocument::of)));
     }
 
+    /**
+     * Cancels a batch and the jobs of it that run; takes no body.
+     *
+     * @param id the batch
+     */
     @Post("/batches/{id}/cancel")
+    @Operation(operationId = "cancelBatch", tags = "batches")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The batch after it.",
+            content = @Content(schema = @Schema(implementation = BatchShown.class)))
+    @WriteErrors
     HttpResponse<?> cancel(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, EXECUTE);
         return switch (cancellation.cancel(caller.tenantId(), PathIds.read(id, "batch"))) {

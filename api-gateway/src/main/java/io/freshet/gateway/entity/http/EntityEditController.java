@@ -10,8 +10,11 @@ import io.freshet.gateway.entity.history.Actor;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.EntityTags;
 import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.IdempotencyKeyHeader;
+import io.freshet.gateway.http.IfMatchHeader;
 import io.freshet.gateway.http.PathIds;
 import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.http.WriteErrors;
 import io.freshet.gateway.idempotency.Answer;
 import io.freshet.gateway.idempotency.http.IdempotentRequests;
 import io.freshet.gateway.tenant.Caller;
@@ -27,6 +30,14 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,13 +72,51 @@ final class EntityEditController {
         this.json = json;
     }
 
+    /**
+     * Changes an entity.
+     *
+     * @param id the entity
+     */
     @Patch("/{id}")
+    @Operation(operationId = "changeEntity", tags = "entities")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EntityPatchBody.class)))
+    @IfMatchHeader
+    @ApiResponse(
+            responseCode = "200",
+            description = "The entity after it.",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match and If-None-Match.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @WriteErrors
     HttpResponse<?> change(HttpRequest<?> request, @PathVariable String id, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, WRITE);
         return change(request, caller, body, PathIds.read(id, "entity"));
     }
 
+    /**
+     * Changes the entity with an external id.
+     *
+     * @param externalId the organization's own id
+     */
     @Patch("/by-external-id/{externalId:.+}")
+    @Operation(operationId = "changeEntityByExternalId", tags = "entities")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EntityPatchBody.class)))
+    @IfMatchHeader
+    @ApiResponse(
+            responseCode = "200",
+            description = "The entity after it.",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match and If-None-Match.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @WriteErrors
     HttpResponse<?> changeByExternalId(
             HttpRequest<?> request, @PathVariable String externalId, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, WRITE);
@@ -78,7 +127,43 @@ final class EntityEditController {
                 locator.byExternalId(caller.tenantId(), externalId).entityId());
     }
 
+    /**
+     * Changes the entity with a tax id.
+     *
+     * @param taxId with or without separators
+     */
     @Patch("/by-tax-id/{taxId:.+}")
+    @Operation(
+            operationId = "changeEntityByTaxId",
+            tags = "entities",
+            parameters = {
+                @Parameter(
+                        name = "country",
+                        in = ParameterIn.QUERY,
+                        description = "Of the tax id, ISO 3166-1 alpha-2.",
+                        schema = @Schema(type = "string", minLength = 2, maxLength = 2)),
+                @Parameter(
+                        name = "type",
+                        in = ParameterIn.QUERY,
+                        description = "What it is.",
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"company", "person"}))
+            })
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EntityPatchBody.class)))
+    @IfMatchHeader
+    @ApiResponse(
+            responseCode = "200",
+            description = "The entity after it.",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match and If-None-Match.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @WriteErrors
     HttpResponse<?> changeByTaxId(HttpRequest<?> request, @PathVariable String taxId, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, WRITE);
         return change(
@@ -98,7 +183,36 @@ final class EntityEditController {
                 Actor.apiKey(caller.keyId()))));
     }
 
+    /**
+     * Makes an entity or changes the one with its tax id or external id.
+     */
     @Put("/upsert")
+    @Operation(operationId = "upsertEntity", tags = "entities")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EntityBody.class)))
+    @IdempotencyKeyHeader
+    @ApiResponse(
+            responseCode = "200",
+            description = "It was there and was changed.",
+            headers = {
+                @Header(name = "Location", description = "Its address.", schema = @Schema(type = "string")),
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match and If-None-Match.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = EntityUpserted.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "It was made.",
+            headers = {
+                @Header(name = "Location", description = "Its address.", schema = @Schema(type = "string")),
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match and If-None-Match.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = EntityUpserted.class)))
+    @WriteErrors
     HttpResponse<?> upsert(HttpRequest<?> request, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, WRITE);
         EntityRequestReader.NewEntity wanted = bodies.creation(body, caller.tenantId());
@@ -137,7 +251,34 @@ final class EntityEditController {
                 json.valueToTree(Map.of("success", true, "operation", operation, "data", entity.describe())));
     }
 
+    /**
+     * Deletes an entity; its history stays.
+     *
+     * @param id the entity
+     */
     @Delete("/{id}")
+    @Operation(
+            operationId = "deleteEntity",
+            tags = "entities",
+            parameters = {
+                @Parameter(
+                        name = "reason",
+                        in = ParameterIn.QUERY,
+                        description = "Why; kept in its history.",
+                        schema = @Schema(type = "string", maxLength = 4000))
+            })
+    @IfMatchHeader
+    @ApiResponse(
+            responseCode = "200",
+            description = "The entity after it.",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match and If-None-Match.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @WriteErrors
     HttpResponse<?> delete(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, WRITE);
         QueryReader query = QueryReader.of(request);

@@ -3,6 +3,7 @@ package io.freshet.gateway.entity.http;
 import io.freshet.gateway.entity.history.Change;
 import io.freshet.gateway.entity.history.HistoryEntry;
 import io.freshet.gateway.entity.history.HistoryRepository;
+import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.QueryReader;
 import io.freshet.gateway.paging.PageRequest;
 import io.freshet.gateway.tenant.Caller;
@@ -14,6 +15,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +36,18 @@ final class EntityHistoryController {
         this.history = history;
     }
 
+    /**
+     * Lists what happened to an entity, also to a deleted one.
+     *
+     * @param id the entity
+     */
     @Get("/{id}/history")
+    @Operation(operationId = "listHistory", tags = "entities")
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = HistoryList.class)))
     HttpResponse<?> list(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, "entities:read");
         QueryReader query = QueryReader.of(request);

@@ -1,6 +1,7 @@
 package io.freshet.gateway.marketplace.http;
 
 import io.freshet.core.PartyType;
+import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.QueryReader;
 import io.freshet.gateway.marketplace.CatalogueStrategies;
 import io.freshet.gateway.paging.PageRequest;
@@ -11,6 +12,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +33,33 @@ final class CountryStrategyController {
         this.strategies = strategies;
     }
 
+    /**
+     * Lists who serves which country.
+     */
     @Get
+    @Operation(
+            operationId = "listCountryStrategies",
+            tags = "marketplace",
+            parameters = {
+                @Parameter(
+                        name = "country",
+                        in = ParameterIn.QUERY,
+                        description = "ISO 3166-1 alpha-2.",
+                        schema = @Schema(type = "string", minLength = 2, maxLength = 2)),
+                @Parameter(
+                        name = "type",
+                        in = ParameterIn.QUERY,
+                        description = "Of the entities.",
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"company", "person"}))
+            })
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = StrategyList.class)))
     HttpResponse<?> list(HttpRequest<?> request) {
         Callers.of(request, "marketplace:read");
         QueryReader query = QueryReader.of(request);

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.IdempotencyKeyHeader;
+import io.freshet.gateway.http.IfMatchHeader;
+import io.freshet.gateway.http.IfNoneMatchHeader;
+import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.http.ReadErrors;
+import io.freshet.gateway.http.WriteErrors;
 import io.freshet.gateway.idempotency.Answer;
 import io.freshet.gateway.idempotency.http.IdempotentRequests;
 import io.freshet.gateway.marketplace.EnrichmentGroup;
@@ -26,6 +32,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +70,25 @@ final class EnrichmentGroupController {
         this.json = json;
     }
 
+    /**
+     * Makes an enrichment group.
+     */
     @Post
+    @Operation(operationId = "createGroup", tags = "marketplace")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GroupBody.class)))
+    @IdempotencyKeyHeader
+    @ApiResponse(
+            responseCode = "201",
+            description = "It was made.",
+            headers = {
+                @Header(name = "Location", description = "Its address.", schema = @Schema(type = "string")),
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match and If-None-Match.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = GroupShown.class)))
+    @WriteErrors
     HttpResponse<?> create(HttpRequest<?> request, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, MANAGE);
         GroupRequest wanted = reader.read(body);
@@ -71,7 +101,16 @@ final class EnrichmentGroupController {
         });
     }
 
+    /**
+     * Lists enrichment groups, newest first.
+     */
     @Get
+    @Operation(operationId = "listGroups", tags = "marketplace")
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = GroupList.class)))
     HttpResponse<?> list(HttpRequest<?> request) {
         Caller caller = Callers.of(request, READ);
         QueryReader query = QueryReader.of(request);
@@ -80,7 +119,25 @@ final class EnrichmentGroupController {
         return HttpResponse.ok(query.answer(groups.list(caller.tenantId(), page).map(EnrichmentGroup::describe)));
     }
 
+    /**
+     * Shows an enrichment group.
+     *
+     * @param ref slug or id of the group
+     */
     @Get("/{ref}")
+    @Operation(operationId = "showGroup", tags = "marketplace")
+    @IfNoneMatchHeader
+    @ApiResponse(
+            responseCode = "200",
+            description = "The group.",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match and If-None-Match.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = GroupShown.class)))
+    @ReadErrors
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String ref) {
         Caller caller = Callers.of(request, READ);
         EnrichmentGroup group = groups.find(caller.tenantId(), ref).orElseThrow(EnrichmentGroupController::missing);
@@ -90,14 +147,42 @@ final class EnrichmentGroupController {
         return shown(group);
     }
 
+    /**
+     * Replaces an enrichment group.
+     *
+     * @param ref slug or id of the group
+     */
     @Put("/{ref}")
+    @Operation(operationId = "replaceGroup", tags = "marketplace")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GroupBody.class)))
+    @IfMatchHeader
+    @ApiResponse(
+            responseCode = "200",
+            description = "The group after it.",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match and If-None-Match.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(schema = @Schema(implementation = GroupShown.class)))
+    @WriteErrors
     HttpResponse<?> replace(HttpRequest<?> request, @PathVariable String ref, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, MANAGE);
         GroupRequest wanted = reader.read(body);
         return shown(done(changes.replace(caller.tenantId(), ref, ifMatch(request), wanted)));
     }
 
+    /**
+     * Deletes an enrichment group.
+     *
+     * @param ref slug or id of the group
+     */
     @Delete("/{ref}")
+    @Operation(operationId = "deleteGroup", tags = "marketplace")
+    @IfMatchHeader
+    @ApiResponse(responseCode = "204", description = "It is gone.")
+    @WriteErrors
     HttpResponse<?> delete(HttpRequest<?> request, @PathVariable String ref) {
         Caller caller = Callers.of(request, MANAGE);
         done(changes.delete(caller.tenantId(), ref, ifMatch(request)));

@@ -7,7 +7,10 @@ import io.freshet.gateway.catalogue.ProviderCatalogue;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.BodyReader;
 import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.http.ReadErrors;
+import io.freshet.gateway.http.WriteErrors;
 import io.freshet.gateway.marketplace.TenantProvider;
 import io.freshet.gateway.marketplace.TenantProviderRepository;
 import io.freshet.gateway.paging.PageRequest;
@@ -22,6 +25,11 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +53,16 @@ final class ProviderController {
         this.settings = settings;
     }
 
+    /**
+     * Lists the providers of the catalogue, as the tenant may use them.
+     */
     @Get
+    @Operation(operationId = "listProviders", tags = "marketplace")
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = ProviderList.class)))
     HttpResponse<?> list(HttpRequest<?> request) {
         Caller caller = Callers.of(request, "marketplace:read");
         QueryReader query = QueryReader.of(request);
@@ -56,13 +73,36 @@ final class ProviderController {
                 .map(provider -> new TenantProvider(provider, !disabled.contains(provider.code())).describe())));
     }
 
+    /**
+     * Shows a provider.
+     *
+     * @param code the provider
+     */
     @Get("/{code}")
+    @Operation(operationId = "showProvider", tags = "marketplace")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The provider.",
+            content = @Content(schema = @Schema(implementation = ProviderShown.class)))
+    @ReadErrors
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String code) {
         Caller caller = Callers.of(request, "marketplace:read");
         return shown(caller.tenantId(), provider(code));
     }
 
+    /**
+     * Enables or disables a provider for the tenant.
+     *
+     * @param code the provider
+     */
     @Put("/{code}")
+    @Operation(operationId = "changeProvider", tags = "marketplace")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ProviderBody.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The provider after it.",
+            content = @Content(schema = @Schema(implementation = ProviderShown.class)))
+    @WriteErrors
     HttpResponse<?> change(HttpRequest<?> request, @PathVariable String code, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, "marketplace:manage");
         Provider provider = provider(code);

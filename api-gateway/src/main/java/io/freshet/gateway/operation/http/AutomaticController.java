@@ -15,6 +15,7 @@ import io.freshet.gateway.operation.AutomaticPlanner;
 import io.freshet.gateway.operation.AutomaticRequest;
 import io.freshet.gateway.refresh.RefreshPlan;
 import io.freshet.gateway.refresh.http.JobRequests;
+import io.freshet.gateway.refresh.http.StartsJob;
 import io.freshet.gateway.tenant.Caller;
 import io.freshet.gateway.tenant.http.Callers;
 import io.micronaut.http.HttpRequest;
@@ -24,6 +25,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /entities/automatic}: makes an entity of a tax id and finds out the rest. */
@@ -53,7 +58,13 @@ final class AutomaticController {
         this.bodies = bodies;
     }
 
+    /**
+     * Makes an entity of a tax id and finds out the rest.
+     */
     @Post("/entities/automatic")
+    @Operation(operationId = "createAutomatically", tags = "operations")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AutomaticBody.class)))
+    @StartsJob
     HttpResponse<?> create(HttpRequest<?> request, @Body @Nullable JsonNode body) throws InterruptedException {
         Caller caller = Callers.of(request, "entities:write");
         Callers.of(request, "enrichments:execute");

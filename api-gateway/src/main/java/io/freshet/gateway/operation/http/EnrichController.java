@@ -11,6 +11,7 @@ import io.freshet.gateway.operation.EnrichPlanner;
 import io.freshet.gateway.operation.EnrichRequest;
 import io.freshet.gateway.refresh.http.JobRequests;
 import io.freshet.gateway.refresh.http.RefreshAnswers;
+import io.freshet.gateway.refresh.http.StartsJob;
 import io.freshet.gateway.tenant.Caller;
 import io.freshet.gateway.tenant.http.Callers;
 import io.micronaut.http.HttpRequest;
@@ -21,6 +22,10 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +47,15 @@ final class EnrichController {
         this.jobs = jobs;
     }
 
+    /**
+     * Runs named providers about an entity.
+     *
+     * @param id the entity
+     */
     @Post("/entities/{id}/enrich")
+    @Operation(operationId = "enrichEntity", tags = "operations")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EnrichBody.class)))
+    @StartsJob
     HttpResponse<?> enrich(HttpRequest<?> request, @PathVariable String id, @Body @Nullable JsonNode body)
             throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");
@@ -52,7 +65,13 @@ final class EnrichController {
         return run(request, body, enrich, entities.find(caller.tenantId(), PathIds.read(id, "entity")));
     }
 
+    /**
+     * Runs named providers about the entity of the body.
+     */
     @Post("/integration-execution/marketplace/enrichment")
+    @Operation(operationId = "enrichNamedEntity", tags = "operations")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EnrichNamedBody.class)))
+    @StartsJob
     HttpResponse<?> enrichNamed(HttpRequest<?> request, @Body @Nullable JsonNode body) throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");
         BodyReader reader = BodyReader.of(body);
@@ -65,7 +84,13 @@ final class EnrichController {
         return run(request, body, enrich, entities.find(caller.tenantId(), UUID.fromString(entityId)));
     }
 
+    /**
+     * Runs named providers about the entity with the external id of the body.
+     */
     @Post("/integration-execution/marketplace/enrichment-by-external-id")
+    @Operation(operationId = "enrichEntityByExternalId", tags = "operations")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EnrichByExternalIdBody.class)))
+    @StartsJob
     HttpResponse<?> enrichByExternalId(HttpRequest<?> request, @Body @Nullable JsonNode body)
             throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority which queue the job takes
  * @param dryRun answer with the plan and store nothing
  */
-record RefreshBody(
+public record RefreshBody(
         @Schema(defaultValue = "true") @Nullable Boolean forceRefresh,
         @Schema(defaultValue = "false") @Nullable Boolean skipRulesEngine,
 
@@ -64,7 +64,7 @@ record RefreshBody(
      * @param excludeEnrichments codes to leave out in the end
      */
     @Schema(name = "Integrations")
-    record Integrations(
+    public record Integrations(
             @Schema(defaultValue = "false") @Nullable Boolean executeAllActiveEnrichments,
 
             @ArraySchema(maxItems = 100, schema = @Schema(minLength = 1, maxLength = 200)) @Nullable
@@ -84,7 +84,7 @@ record RefreshBody(
      * @param enrichmentGroupRefs groups, by slug or id; added to both lists, unless all active ones are called
      */
     @Schema(name = "ShareholderIntegrations")
-    record ShareholderIntegrations(
+    public record ShareholderIntegrations(
             @Schema(defaultValue = "false") @Nullable Boolean executeAllActiveEnrichments,
             @Nullable ByType enrichments,
 
@@ -98,7 +98,7 @@ record RefreshBody(
      * @param person for persons
      */
     @Schema(name = "ProviderCodesByType")
-    record ByType(
+    public record ByType(
             @ArraySchema(maxItems = 100, schema = @Schema(minLength = 1, maxLength = 200)) @Nullable
             List<String> company,
 

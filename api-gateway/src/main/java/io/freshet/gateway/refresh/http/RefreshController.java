@@ -5,11 +5,8 @@ import io.freshet.gateway.entity.Entity;
 import io.freshet.gateway.entity.EntityRepository;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
-import io.freshet.gateway.http.IdempotencyKeyHeader;
 import io.freshet.gateway.http.PathIds;
-import io.freshet.gateway.http.PreferWaitHeader;
 import io.freshet.gateway.http.ReadErrors;
-import io.freshet.gateway.http.WriteErrors;
 import io.freshet.gateway.refresh.RefreshPlan;
 import io.freshet.gateway.refresh.RefreshPlanner;
 import io.freshet.gateway.refresh.RefreshQueries;
@@ -65,8 +62,7 @@ final class RefreshController {
     @Post("/entities/{id}/refresh")
     @Operation(operationId = "refreshEntity", tags = "refreshes")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RefreshBody.class)))
-    @IdempotencyKeyHeader
-    @PreferWaitHeader
+    @StartsJob
     @ApiResponse(
             responseCode = "200",
             description = "The result, when the job ended within the time of `Prefer`; or the plan, for a dry run.",
@@ -78,18 +74,6 @@ final class RefreshController {
                 @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string"))
             },
             content = @Content(schema = @Schema(anyOf = {RefreshResult.class, RefreshPlanned.class})))
-    @ApiResponse(
-            responseCode = "202",
-            description = "The job was taken.",
-            headers = {
-                @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string")),
-                @Header(
-                        name = "Retry-After",
-                        description = "Seconds to wait before looking at it.",
-                        schema = @Schema(type = "integer"))
-            },
-            content = @Content(schema = @Schema(implementation = RefreshAccepted.class)))
-    @WriteErrors
     HttpResponse<?> submit(HttpRequest<?> request, @PathVariable String id, @Body @Nullable JsonNode body)
             throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");

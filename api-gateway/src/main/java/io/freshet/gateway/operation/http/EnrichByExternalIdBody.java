@@ -1,0 +1,26 @@
+package io.freshet.gateway.operation.http;
+
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which providers to call about an entity that is named by its external id, as {@link EnrichRequestReader} reads it; one of the two lists is required.
+ *
+ * @param externalId the organization's own id of the entity
+ * @param integrationCodes codes of providers, called after those of the groups
+ * @param enrichmentGroupRefs groups, by slug or id, expanded in order
+ * @param forceRefresh call the providers even where the cache has their answers
+ */
+record EnrichByExternalIdBody(
+        @Schema(minLength = 1, maxLength = 200, example = "client-17")
+        String externalId,
+
+        @ArraySchema(maxItems = 100, schema = @Schema(minLength = 1, maxLength = 200)) @Nullable
+        List<String> integrationCodes,
+
+        @ArraySchema(maxItems = 100, schema = @Schema(minLength = 1, maxLength = 200)) @Nullable
+        List<String> enrichmentGroupRefs,
+
+        @Schema(defaultValue = "true") @Nullable Boolean forceRefresh) {}

@@ -1,0 +1,26 @@
+package io.freshet.gateway.operation.http;
+
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which providers to call about an entity that is named by its id, as {@link EnrichRequestReader} reads it; one of the two lists is required.
+ *
+ * @param entityId the entity
+ * @param integrationCodes codes of providers, called after those of the groups
+ * @param enrichmentGroupRefs groups, by slug or id, expanded in order
+ * @param forceRefresh call the providers even where the cache has their answers
+ */
+record EnrichNamedBody(
+        @Schema(format = "uuid", example = "0f0e0d0c-0b0a-4908-8706-050403020100")
+        String entityId,
+
+        @ArraySchema(maxItems = 100, schema = @Schema(minLength = 1, maxLength = 200)) @Nullable
+        List<String> integrationCodes,
+
+        @ArraySchema(maxItems = 100, schema = @Schema(minLength = 1, maxLength = 200)) @Nullable
+        List<String> enrichmentGroupRefs,
+
+        @Schema(defaultValue = "true") @Nullable Boolean forceRefresh) {}
