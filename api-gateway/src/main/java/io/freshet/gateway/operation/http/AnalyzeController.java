@@ -11,6 +11,7 @@ import io.freshet.gateway.http.PathIds;
 import io.freshet.gateway.operation.AnalyzePlanner;
 import io.freshet.gateway.operation.AnalyzeRequest;
 import io.freshet.gateway.refresh.http.JobRequests;
+import io.freshet.gateway.refresh.http.StartsJob;
 import io.freshet.gateway.tenant.Caller;
 import io.freshet.gateway.tenant.http.Callers;
 import io.micronaut.http.HttpRequest;
@@ -21,6 +22,11 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +49,19 @@ final class AnalyzeController {
         this.jobs = jobs;
     }
 
+    /**
+     * Evaluates the risk matrices of an entity. Without the header Prefer it waits 10 seconds for the end.
+     *
+     * @param id the entity, a company or person
+     */
     @Post("/entities/{id}/analyze")
+    @Operation(operationId = "analyzeEntity", tags = "operations")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AnalyzeBody.class)))
+    @StartsJob
+    @ApiResponse(
+            responseCode = "200",
+            description = "The report, when the job ended in time.",
+            content = @Content(schema = @Schema(implementation = AnalysisResult.class)))
     HttpResponse<?> analyze(HttpRequest<?> request, @PathVariable String id, @Body @Nullable JsonNode body)
             throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");

@@ -11,6 +11,7 @@ import io.freshet.gateway.operation.MaterializePlanner;
 import io.freshet.gateway.operation.MaterializeRequest;
 import io.freshet.gateway.refresh.http.IntegrationsReader;
 import io.freshet.gateway.refresh.http.JobRequests;
+import io.freshet.gateway.refresh.http.StartsJob;
 import io.freshet.gateway.tenant.Caller;
 import io.freshet.gateway.tenant.http.Callers;
 import io.micronaut.http.HttpRequest;
@@ -21,6 +22,10 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Makes entities of the owners of an entity. */
@@ -40,7 +45,15 @@ final class MaterializeController {
         this.jobs = jobs;
     }
 
+    /**
+     * Makes entities of the owners of an entity.
+     *
+     * @param id the entity, a company or person
+     */
     @Post("/entities/{id}/relationships/materialize")
+    @Operation(operationId = "materializeRelationships", tags = "operations")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = MaterializeBody.class)))
+    @StartsJob
     HttpResponse<?> materialize(HttpRequest<?> request, @PathVariable String id, @Body @Nullable JsonNode body)
             throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");

@@ -29,6 +29,7 @@ record RefreshResult(
      * A job. What only its end brings is absent before it.
      *
      * @param refreshId its id
+     * @param operation what was asked for
      * @param status where it stands
      * @param entity the entity that it is about
      * @param name what became of the entity's name
@@ -52,6 +53,9 @@ record RefreshResult(
     @Schema(name = "RefreshJob")
     record Job(
             UUID refreshId,
+
+            @Schema(allowableValues = {"refresh", "enrich", "analyze", "materialize", "automatic"})
+            String operation,
 
             @Schema(
                     allowableValues = {
