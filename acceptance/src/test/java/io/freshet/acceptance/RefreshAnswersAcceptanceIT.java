@@ -86,6 +86,19 @@ class RefreshAnswersAcceptanceIT {
     }
 
     @Test
+    void shouldSayThatTheAnswerIsAReplayWhenTheCallerWaitsAgain() throws Exception {
+        String path = "/entities/" + client.company("BR", Companies.plain(NEXT.getAndIncrement())) + "/refresh";
+        String[] headers = {"Idempotency-Key", "waits twice", "Prefer", "wait=60"};
+        Client.Answer first = client.post(path, "{}", headers);
+        Client.Answer again = client.post(path, "{}", headers);
+        assertThat(first.response().headers().firstValue("Idempotency-Replayed"))
+                .isEmpty();
+        assertThat(again.response().headers().firstValue("Idempotency-Replayed"))
+                .contains("true");
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
     void shouldAnswerAsAcceptedWhenTheJobDoesNotEndWhileTheCallerWaits() throws Exception {
         String taxId = Companies.plain(NEXT.getAndIncrement());
         String id = client.company("BR", taxId);

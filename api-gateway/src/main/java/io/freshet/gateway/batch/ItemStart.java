@@ -67,6 +67,7 @@ final class ItemStart {
                         conflict.jobId(),
                         false,
                         error("refresh_in_progress", "Another refresh of this entity ran."));
+            case RefreshSubmission.EntityGone gone -> became(item, ItemStatus.NOT_FOUND, null, false, null);
         };
     }
 

@@ -22,8 +22,15 @@ public interface RefreshRepository {
      */
     boolean insert(RefreshPlan plan, String requestHash, OutboxRecord record, Instant queuedAt);
 
-    /** Inserts the pending steps of a refresh. */
-    void insertSteps(UUID tenantId, UUID jobId, List<String> keys);
+    /**
+     * Inserts the pending steps of a refresh that was inserted just now, at least one.
+     *
+     * @return false, and nothing is inserted, when its entity is deleted
+     */
+    boolean insertSteps(UUID tenantId, UUID jobId, List<String> keys);
+
+    /** Takes a refresh back that was inserted in the same transaction and has no steps. */
+    void withdraw(UUID tenantId, UUID jobId);
 
     /** Keeps what the request named for shareholders and nobody may call, as {@link RejectedProviders} describes it. */
     void keepRejectedOfShareholders(UUID tenantId, UUID jobId, ArrayNode rejected);

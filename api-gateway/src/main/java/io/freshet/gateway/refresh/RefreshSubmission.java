@@ -66,34 +66,40 @@ public final class RefreshSubmission {
     /** Another job that writes the entity runs and the caller did not ask to join it. */
     public record Conflict(UUID jobId) implements Outcome {}
 
+    /** The entity was deleted after the plan was made. */
+    public record EntityGone() implements Outcome {}
+
     /** Submits in one transaction, or in the one that runs. */
     public Outcome submit(RefreshPlan plan) {
         return transactions.write(() -> {
-            RefreshCommand command = plan.command();
-            OutboxRecord record = outbox.encode(command);
+            UUID tenantId = plan.command().entity().tenantId();
+            UUID entityId = plan.command().entity().entityId();
+            OutboxRecord record = outbox.encode(plan.command());
             // The job that stood in the way may end before it is read; then there is room in the next round.
             while (true) {
                 if (refreshes.insert(plan, hash(plan), record, clock.instant())) {
                     return start(plan, record);
                 }
-                Optional<RefreshRepository.Unfinished> other = refreshes.findUnfinished(
-                        command.entity().tenantId(), command.entity().entityId());
+                Optional<RefreshRepository.Unfinished> other = refreshes.findUnfinished(tenantId, entityId);
                 if (other.isPresent() && plan.request().onConflict() != RefreshRequest.OnConflict.RESTART) {
                     return join(plan, other.get());
                 }
                 // When it has ended meanwhile, so much the better.
-                other.ifPresent(job -> cancellation.cancel(command.entity().tenantId(), job.jobId()));
+                other.ifPresent(job -> cancellation.cancel(tenantId, job.jobId()));
             }
         });
     }
 
-    private Accepted start(RefreshPlan plan, OutboxRecord record) {
+    private Outcome start(RefreshPlan plan, OutboxRecord record) {
         RefreshCommand command = plan.command();
         List<String> keys = new ArrayList<>();
         command.slip().stages().forEach(stage -> keys.add(Step.STAGE + stage.name()));
         command.root().toCall().forEach(code -> keys.add(Step.PROVIDER + code));
         command.root().rejected().forEach(rejected -> keys.add(Step.PROVIDER + rejected.code()));
-        refreshes.insertSteps(command.entity().tenantId(), command.jobId(), keys);
+        if (!refreshes.insertSteps(command.entity().tenantId(), command.jobId(), keys)) {
+            refreshes.withdraw(command.entity().tenantId(), command.jobId());
+            return new EntityGone();
+        }
         RefreshCommand.Ownership ownership = command.ownership();
         if (ownership != null && !ownership.rejected().isEmpty()) {
             refreshes.keepRejectedOfShareholders(

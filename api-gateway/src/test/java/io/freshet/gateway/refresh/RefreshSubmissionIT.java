@@ -8,6 +8,7 @@ import io.freshet.gateway.RunningGateway;
 import io.freshet.gateway.SharedGateway;
 import io.freshet.gateway.Tenant;
 import io.freshet.gateway.entity.Entity;
+import io.freshet.gateway.entity.EntityRepository;
 import io.freshet.gateway.transaction.Transactions;
 import io.freshet.schemas.Headers;
 import io.freshet.schemas.Topics;
@@ -154,6 +155,35 @@ class RefreshSubmissionIT {
             assertThatThrownBy(rolledBack::get).hasRootCauseMessage("rolled back");
         }
         assertThat(jobs()).containsExactly(second.command().jobId());
+    }
+
+    @Test
+    void shouldFindNoEntityWhenItIsDeletedMeanwhile() throws Exception {
+        Entity entity = tenant.company();
+        RefreshPlan plan = plan(entity, 1, RefreshRequest.OnConflict.REJECT);
+        CountDownLatch locked = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> deletion =
+                    threads.submit(() -> gateway.bean(Transactions.class).write(() -> {
+                        gateway.bean(EntityRepository.class)
+                                .lock(tenant.tenantId(), entity.entityId())
+                                .orElseThrow();
+                        int deleted = gateway.database()
+                                .update(
+                                        "UPDATE entity SET status = 'deleted' WHERE tenant_id = ? AND entity_id = ?",
+                                        tenant.tenantId(),
+                                        entity.entityId());
+                        locked.countDown();
+                        awaitSomebodyWaiting();
+                        return deleted;
+                    }));
+            locked.await();
+
+            assertThat(submission.submit(plan)).isEqualTo(new RefreshSubmission.EntityGone());
+            assertThat(deletion.get()).isEqualTo(1);
+        }
+        assertThat(jobs()).isEmpty();
+        assertThat(submission.submit(plan)).isEqualTo(new RefreshSubmission.EntityGone());
     }
 
     private RefreshPlan plan(Entity entity, int depth, RefreshRequest.OnConflict onConflict) {

@@ -47,7 +47,7 @@ final class JdbcEntityRepository implements EntityRepository {
             "SELECT * FROM entity WHERE tenant_id = ? AND entity_id = ? AND status <> 'deleted'";
 
     private static final String OPEN_JOB = """
-            SELECT job_id FROM refresh_job WHERE tenant_id = ? AND entity_id = ? AND status IN ('queued', 'running')
+            SELECT job_id FROM refresh_job WHERE tenant_id = ? AND entity_id = ? AND status IN ('queued', 'running') LIMIT 1
             """;
 
     private final Database database;

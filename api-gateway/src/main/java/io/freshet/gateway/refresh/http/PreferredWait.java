@@ -1,10 +1,13 @@
 package io.freshet.gateway.refresh.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.refresh.RefreshQueries;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -17,6 +20,7 @@ public final class PreferredWait {
 
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,3})(?:$|[,;\\s])");
     private static final int LONGEST_WAIT = 60;
+    private static final List<String> KEPT = List.of("Location", "Idempotency-Replayed");
 
     private final RefreshQueries queries;
 
@@ -31,9 +35,7 @@ public final class PreferredWait {
         return seconds.isEmpty()
                 ? accepted
                 : awaited(tenantId, accepted, seconds.get())
-                        .<HttpResponse<?>>map(result -> HttpResponse.ok(result.body())
-                                .header("Preference-Applied", "wait=" + seconds.get())
-                                .header("Location", accepted.header("Location")))
+                        .<HttpResponse<?>>map(result -> result.header("Preference-Applied", "wait=" + seconds.get()))
                         .orElse(accepted);
     }
 
@@ -44,12 +46,11 @@ public final class PreferredWait {
             return answer(request, tenantId, accepted);
         }
         return awaited(tenantId, accepted, byDefault)
-                .<HttpResponse<?>>map(
-                        result -> HttpResponse.ok(result.body()).header("Location", accepted.header("Location")))
+                .<HttpResponse<?>>map(result -> result)
                 .orElse(accepted);
     }
 
-    private Optional<HttpResponse<?>> awaited(UUID tenantId, HttpResponse<?> accepted, int seconds)
+    private Optional<MutableHttpResponse<?>> awaited(UUID tenantId, HttpResponse<?> accepted, int seconds)
             throws InterruptedException {
         String location = accepted.header("Location");
         if (location == null) {
@@ -57,8 +58,20 @@ public final class PreferredWait {
         }
         UUID jobId = UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
         return queries.awaitEnd(tenantId, jobId, Duration.ofSeconds(seconds))
-                ? queries.find(tenantId, jobId).map(HttpResponse::ok)
+                ? queries.find(tenantId, jobId).map(result -> ended(accepted, result))
                 : Optional.empty();
+    }
+
+    /** The result with what the acceptance tells in its headers, but for when to look. */
+    private static MutableHttpResponse<?> ended(HttpResponse<?> accepted, ObjectNode result) {
+        MutableHttpResponse<ObjectNode> response = HttpResponse.ok(result);
+        for (String name : KEPT) {
+            String value = accepted.header(name);
+            if (value != null) {
+                response.header(name, value);
+            }
+        }
+        return response;
     }
 
     /** The seconds to wait; a preference that is not understood is to be ignored. */

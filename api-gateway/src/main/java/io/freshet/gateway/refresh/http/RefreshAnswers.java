@@ -57,7 +57,7 @@ public final class RefreshAnswers {
     /**
      * The answer to a submission.
      *
-     * @throws ApiException when another refresh stands in the way
+     * @throws ApiException when another refresh stands in the way, or the entity is deleted
      */
     Answer answer(UUID entityId, RefreshSubmission.Outcome outcome) {
         return switch (outcome) {
@@ -68,6 +68,7 @@ public final class RefreshAnswers {
                         "Another job that writes this entity runs.",
                         List.of(),
                         Map.of("Location", location(conflict.jobId())));
+            case RefreshSubmission.EntityGone gone -> throw new ApiException(ErrorCode.NOT_FOUND, "No such entity.");
         };
     }
 

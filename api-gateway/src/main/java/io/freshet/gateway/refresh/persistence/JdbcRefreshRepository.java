@@ -36,9 +36,16 @@ final class JdbcRefreshRepository implements RefreshRepository {
             ON CONFLICT (tenant_id, entity_id) WHERE exclusive AND status IN ('queued', 'running') DO NOTHING
             """;
 
+    /**
+     * The foreign key of the job's row has waited for a deletion of the entity that was under way; this statement, being a later
+     * one, sees it. To look before, under a lock, could wait for the projector, which waits for that lock.
+     */
     private static final String INSERT_STEPS = """
             INSERT INTO job_step (job_id, tenant_id, step_key, kind, status)
-            SELECT ?, ?, s.key, split_part(s.key, ':', 1), 'pending' FROM unnest(?::text[]) AS s (key)
+            SELECT j.job_id, j.tenant_id, s.key, split_part(s.key, ':', 1), 'pending'
+            FROM refresh_job j JOIN entity e ON e.tenant_id = j.tenant_id AND e.entity_id = j.entity_id
+                CROSS JOIN unnest(?::text[]) AS s (key)
+            WHERE j.tenant_id = ? AND j.job_id = ? AND e.status <> 'deleted'
             """;
 
     private static final String UNFINISHED = """
@@ -92,8 +99,13 @@ final class JdbcRefreshRepository implements RefreshRepository {
     }
 
     @Override
-    public void insertSteps(UUID tenantId, UUID jobId, List<String> keys) {
-        database.update(INSERT_STEPS, jobId, tenantId, SqlArray.texts(keys));
+    public boolean insertSteps(UUID tenantId, UUID jobId, List<String> keys) {
+        return database.update(INSERT_STEPS, SqlArray.texts(keys), tenantId, jobId) > 0;
+    }
+
+    @Override
+    public void withdraw(UUID tenantId, UUID jobId) {
+        database.update("DELETE FROM refresh_job WHERE tenant_id = ? AND job_id = ?", tenantId, jobId);
     }
 
     @Override

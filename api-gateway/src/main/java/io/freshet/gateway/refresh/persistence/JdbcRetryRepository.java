@@ -33,10 +33,10 @@ final class JdbcRetryRepository implements RetryRepository {
     private static final String INSERT = """
             INSERT INTO refresh_job (job_id, tenant_id, entity_id, status, request, request_hash, slip, providers, priority,
                 deadline, command_topic, command_key, command_headers, command_value, resend_at, queued_at,
-                operation, operation_body, exclusive, retry_of)
+                operation, operation_body, exclusive, shareholders_rejected, retry_of)
             SELECT ?::uuid, tenant_id, entity_id, 'queued', request, request_hash, slip, providers, priority,
                 ?::timestamptz, ?::text, ?::text, ?::jsonb, ?::bytea, now() + interval '1 minute', ?::timestamptz,
-                operation, operation_body, exclusive, job_id
+                operation, operation_body, exclusive, shareholders_rejected, job_id
             FROM refresh_job WHERE tenant_id = ? AND job_id = ?
             ON CONFLICT (tenant_id, entity_id) WHERE exclusive AND status IN ('queued', 'running') DO NOTHING
             """;
