@@ -52,8 +52,7 @@ public final class AnalyzePlanner {
         MatrixCoverage.Result coverage = MatrixCoverage.of(
                 listening(entity),
                 document(entity, known),
-                new MatrixCoverage.Terms(
-                        request.partialCoverage(), request.omitCoverage(), request.enrichIfNeeded()));
+                new MatrixCoverage.Terms(request.partialCoverage(), request.omitCoverage(), request.enrichIfNeeded()));
         if (coverage.covered().isEmpty()) {
             return new OperationPlanning.NoMatrixCoverage(coverage.gaps());
         }

@@ -54,8 +54,7 @@ public final class MaterializePlanner {
         if (known.isEmpty()) {
             return new OperationPlanning.NothingKnown();
         }
-        KnownRoot carried =
-                request.riskMatrixIds().isEmpty() ? KnownRoots.forOwnershipAlone(known.get()) : known.get();
+        KnownRoot carried = request.riskMatrixIds().isEmpty() ? KnownRoots.forOwnershipAlone(known.get()) : known.get();
         return KnownRoots.fits(carried)
                 ? planned(request, entity, new Start(carried, chosen, now))
                 : new OperationPlanning.TooMuchKnown();

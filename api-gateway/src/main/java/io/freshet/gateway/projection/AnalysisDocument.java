@@ -29,7 +29,10 @@ final class AnalysisDocument {
                 executed++;
                 for (JsonNode leaf : rule.path("conditions")) {
                     comparisons++;
-                    informed += !leaf.path("actual").isNull() || leaf.path("matched").asBoolean() ? 1 : 0;
+                    informed += !leaf.path("actual").isNull()
+                                    || leaf.path("matched").asBoolean()
+                            ? 1
+                            : 0;
                 }
             }
         }
@@ -77,8 +80,7 @@ final class AnalysisDocument {
         }
     }
 
-    private static void addMetadata(
-            ObjectNode metadata, @Nullable ObjectNode body, JsonNode result, JsonNode summary) {
+    private static void addMetadata(ObjectNode metadata, @Nullable ObjectNode body, JsonNode result, JsonNode summary) {
         metadata.set("decision", result.path("decision"));
         metadata.set("trigger", summary.path("trigger"));
         metadata.set("riskMatrices", summary.path("riskMatricesExecuted"));

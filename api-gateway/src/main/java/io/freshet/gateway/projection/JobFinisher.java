@@ -61,8 +61,7 @@ final class JobFinisher {
 
     /** A slip that asks nobody has something to show as soon as its first stage has answered. */
     private static boolean startedFromWhatIsKnown(JobRow job, List<Step> steps) {
-        boolean asksNobody =
-                steps.stream().noneMatch(step -> step.key().equals(Step.STAGE + Stage.ENRICH.name()));
+        boolean asksNobody = steps.stream().noneMatch(step -> step.key().equals(Step.STAGE + Stage.ENRICH.name()));
         JobRow.Answers answers = job.answers();
         return asksNobody && (answers.ownership() != null || answers.rulesResult() != null);
     }

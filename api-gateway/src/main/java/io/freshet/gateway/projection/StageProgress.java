@@ -56,11 +56,10 @@ final class StageProgress {
 
     /** The slips of these operations may ask nobody about the root, and are then begun by a later stage. */
     private void markRunning(JobRow job, Instant at) {
-        boolean mayAskNobody =
-                switch (job.operation()) {
-                    case ANALYZE, MATERIALIZE -> true;
-                    case REFRESH, ENRICH, AUTOMATIC -> false;
-                };
+        boolean mayAskNobody = switch (job.operation()) {
+            case ANALYZE, MATERIALIZE -> true;
+            case REFRESH, ENRICH, AUTOMATIC -> false;
+        };
         if (mayAskNobody && job.status() instanceof JobStatus.Queued) {
             jobs.markRunning(job, at);
         }

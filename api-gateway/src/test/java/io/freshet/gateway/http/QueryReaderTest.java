@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class QueryReaderTest {
         QueryReader reader = reader(uri);
         reader.page();
         Object page = reader.answer(new Page<>(List.of("a"), LAST)).get("page");
-        return (String) ((Map<?, ?>) page).get("next_cursor");
+        return String.valueOf(((Map<?, ?>) Objects.requireNonNull(page)).get("next_cursor"));
     }
 
     private static PageRequest page(String uri) {

@@ -18,11 +18,13 @@ class MatrixCoverageTest {
     private static final UUID TENANT = UUID.randomUUID();
     private static final Matrix NEEDS_NOTHING = matrix("free", "[]");
     private static final Matrix NEEDS_NAME = matrix("named", "[\"name\"]");
-    private static final Matrix NEEDS_OWNERS = matrix("owned", "[\"enrichmentData.normalized.shareholders.$.country\"]");
+    private static final Matrix NEEDS_OWNERS =
+            matrix("owned", "[\"enrichmentData.normalized.shareholders.$.country\"]");
     private static final Matrix NEEDS_MUCH =
             matrix("much", "[\"name\", \"attributes.segment\", \"enrichmentData.normalized.website\"]");
 
-    private static final JsonNode KNOWN = FakeMatrixRepository.matrix(TENANT, 1, """
+    private static final JsonNode KNOWN =
+            FakeMatrixRepository.matrix(TENANT, 1, """
             {"name": "Acme", "taxId": null, "attributes": {"segment": " ", "tags": []},
              "enrichmentData": {"normalized": {"shareholders": [{"name": "x"}, {"country": "BR"}]}}}
             """).document();
@@ -35,7 +37,11 @@ class MatrixCoverageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void shouldCover(
-            String sentence, List<Matrix> matrices, MatrixCoverage.Terms terms, List<Matrix> covered, List<String> gaps) {
+            String sentence,
+            List<Matrix> matrices,
+            MatrixCoverage.Terms terms,
+            List<Matrix> covered,
+            List<String> gaps) {
         MatrixCoverage.Result result = MatrixCoverage.of(matrices, KNOWN, terms);
         assertThat(result.covered()).isEqualTo(covered);
         assertThat(result.gaps()).isEqualTo(gaps);
@@ -60,7 +66,11 @@ class MatrixCoverageTest {
                         List.of("the matrix tags needs attributes.tags")),
                 arguments("each gap is told; blank is a gap", List.of(NEEDS_MUCH), STRICT, none, List.of(much)),
                 arguments(
-                        "one that is not covered refuses all", List.of(NEEDS_NAME, NEEDS_MUCH), STRICT, none, List.of(much)),
+                        "one that is not covered refuses all",
+                        List.of(NEEDS_NAME, NEEDS_MUCH),
+                        STRICT,
+                        none,
+                        List.of(much)),
                 arguments(
                         "partial: it is left out, the order stays",
                         List.of(NEEDS_OWNERS, NEEDS_MUCH, NEEDS_NAME),
@@ -70,7 +80,11 @@ class MatrixCoverageTest {
                 arguments("partial: none covered", List.of(NEEDS_MUCH), PARTIAL, none, List.of(much)),
                 arguments("omitted: nothing is asked for", List.of(NEEDS_MUCH), OMITTED, List.of(NEEDS_MUCH), none),
                 arguments(
-                        "what providers will tell is not looked for", List.of(website), ENRICHING, List.of(website), none),
+                        "what providers will tell is not looked for",
+                        List.of(website),
+                        ENRICHING,
+                        List.of(website),
+                        none),
                 arguments(
                         "what they will not tell is",
                         List.of(NEEDS_MUCH),

@@ -53,8 +53,8 @@ class OperationSubmissionIT {
         RefreshPlan refresh = tenant.plan(entity, Tenant.request(1, RefreshRequest.OnConflict.REJECT));
         tenant.start(refresh);
         // When
-        List<RefreshSubmission.Outcome> outcomes = List.of(
-                submit(enrichment(entity)), submit(materialization(entity, 1)), submit(analysis(entity, true)));
+        List<RefreshSubmission.Outcome> outcomes =
+                List.of(submit(enrichment(entity)), submit(materialization(entity, 1)), submit(analysis(entity, true)));
         // Then
         assertThat(outcomes)
                 .containsOnly(new RefreshSubmission.Conflict(refresh.command().jobId()));
@@ -96,10 +96,11 @@ class OperationSubmissionIT {
         List<RefreshSubmission.Outcome> outcomes =
                 List.of(submit(analysis(entity, false)), submit(analysis(entity, false)));
         // Then
-        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        RefreshSubmission.Accepted.class,
-                        accepted -> assertThat(accepted.coalesced()).isFalse()));
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                RefreshSubmission.Accepted.class,
+                                accepted -> assertThat(accepted.coalesced()).isFalse()));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -189,10 +190,10 @@ class ProviderKnowledgeIT {
 
     private List<String> changedPaths(RefreshCommand job) {
         List<String> paths = new ArrayList<>();
-        gateway.bean(RefreshRepository.class)
-                .find(tenant.tenantId(), job.jobId())
-                .orElseThrow()
-                .result()
+        Objects.requireNonNull(gateway.bean(RefreshRepository.class)
+                        .find(tenant.tenantId(), job.jobId())
+                        .orElseThrow()
+                        .result())
                 .at("/data/changes")
                 .forEach(change -> paths.add(change.path("path").asText()));
         return paths;

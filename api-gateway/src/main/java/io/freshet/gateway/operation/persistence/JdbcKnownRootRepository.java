@@ -46,10 +46,7 @@ final class JdbcKnownRootRepository implements KnownRootRepository {
     @Override
     public Optional<KnownRoot> find(UUID tenantId, UUID entityId, Instant at) {
         return database.queryOne(
-                        MERGED,
-                        row -> new Merged(row.object("profile"), row.object("provenance")),
-                        tenantId,
-                        entityId)
+                        MERGED, row -> new Merged(row.object("profile"), row.object("provenance")), tenantId, entityId)
                 .map(merged -> new KnownRoot(
                         sources(merged.provenance()),
                         merged.profile(),

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.entity.EntityRepository;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
+import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.PathIds;
 import io.freshet.gateway.http.QueryReader;
+import io.freshet.gateway.http.ReadErrors;
 import io.freshet.gateway.paging.PageRequest;
 import io.freshet.gateway.projection.KnowledgeRepository;
 import io.freshet.gateway.projection.ProviderExecution;
@@ -21,6 +23,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +57,18 @@ final class EntityKnowledgeController {
         this.relationships = relationships;
     }
 
+    /**
+     * Shows what providers know of an entity, with the source of every value.
+     *
+     * @param id the entity
+     */
     @Get("/enrichment")
+    @Operation(operationId = "showEnrichment", tags = "entities")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The knowledge; empty when no provider ever knew the entity.",
+            content = @Content(schema = @Schema(implementation = EnrichmentShown.class)))
+    @ReadErrors
     HttpResponse<?> enrichment(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, READ);
         UUID entityId = existing(caller, id);
@@ -57,7 +76,19 @@ final class EntityKnowledgeController {
         return HttpResponse.ok(Map.of("success", true, "data", data.put("entityId", entityId.toString())));
     }
 
+    /**
+     * Lists the calls of providers about an entity, as the root of a refresh or as a shareholder, the newest first.
+     *
+     * @param id the entity
+     */
     @Get("/executions")
+    @Operation(operationId = "listExecutions", tags = "entities")
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = ExecutionPage.class)))
+    @ReadErrors
     HttpResponse<?> executions(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, READ);
         QueryReader query = QueryReader.of(request);
@@ -68,7 +99,32 @@ final class EntityKnowledgeController {
                 knowledge.executions(caller.tenantId(), entityId, page).map(EntityKnowledgeController::describe)));
     }
 
+    /**
+     * Lists who owns an entity and what it owns.
+     *
+     * @param id the entity
+     */
     @Get("/relationships")
+    @Operation(
+            operationId = "listRelationships",
+            tags = "entities",
+            parameters = {
+                @Parameter(
+                        name = "direction",
+                        in = ParameterIn.QUERY,
+                        description = "Which holdings.",
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"owners", "owned", "both"},
+                                        defaultValue = "both"))
+            })
+    @PageParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = RelationshipPage.class)))
+    @ReadErrors
     HttpResponse<?> relationships(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, READ);
         QueryReader query = QueryReader.of(request);

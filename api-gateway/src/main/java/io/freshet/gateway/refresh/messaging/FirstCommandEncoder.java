@@ -52,9 +52,17 @@ final class FirstCommandEncoder implements OutboxEncoder {
         return switch (command.slip().stages().getFirst()) {
             case ENRICH -> enrich(command);
             case OWNERSHIP ->
-                ofJob(command, Topics.OWNERSHIP_COMMANDS, Stage.OWNERSHIP, KnownRootCommands.resolveOwnership(context(command), known(command)));
+                ofJob(
+                        command,
+                        Topics.OWNERSHIP_COMMANDS,
+                        Stage.OWNERSHIP,
+                        KnownRootCommands.resolveOwnership(context(command), known(command)));
             case RULES ->
-                ofJob(command, Topics.RULES_COMMANDS, Stage.RULES, KnownRootCommands.evaluateRules(context(command), known(command)));
+                ofJob(
+                        command,
+                        Topics.RULES_COMMANDS,
+                        Stage.RULES,
+                        KnownRootCommands.evaluateRules(context(command), known(command)));
         };
     }
 
@@ -120,9 +128,7 @@ final class FirstCommandEncoder implements OutboxEncoder {
                 ownership.depth(),
                 ownership.maxNodes(),
                 ownership.maxChildren(),
-                ownership.providers().stream()
-                        .map(FirstCommandEncoder::planned)
-                        .toList(),
+                ownership.providers().stream().map(FirstCommandEncoder::planned).toList(),
                 ownership.fromCache());
     }
 

@@ -1,0 +1,52 @@
+package io.freshet.gateway.projection.http;
+
+import io.freshet.gateway.http.PageLinks;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of calls about an entity.
+ *
+ * @param success always true
+ * @param items the newest first
+ * @param page where the next page begins
+ */
+record ExecutionPage(boolean success, List<Item> items, PageLinks page) {
+
+    /**
+     * A provider was asked, or could not be.
+     *
+     * @param executionId its id
+     * @param provider the provider's code
+     * @param success whether it knew the entity
+     * @param fromCache whether no call was made because a fresh document was there
+     * @param costCents price of the call
+     * @param executionTime milliseconds
+     * @param error why there is nothing
+     * @param refreshId the job
+     * @param role what the entity was in that job
+     * @param completedAt when the outcomes were there
+     */
+    @Schema(name = "Execution")
+    record Item(
+            UUID executionId,
+            String provider,
+            boolean success,
+            boolean fromCache,
+            int costCents,
+            long executionTime,
+
+            @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE) @Nullable
+            Map<String, Object> error,
+
+            UUID refreshId,
+
+            @Schema(allowableValues = {"root", "shareholder"})
+            String role,
+
+            Instant completedAt) {}
+}
