@@ -86,8 +86,8 @@ final class Jobs {
     static List<String> nodes(JsonNode result) {
         List<String> nodes = new ArrayList<>();
         result.at("/data/ownership/nodes")
-                .forEach(node -> nodes.add(node.path("nodeId").asText() + ' '
-                        + node.path("state").asText()));
+                .forEach(node -> nodes.add(
+                        node.path("nodeId").asText() + ' ' + node.path("state").asText()));
         return nodes;
     }
 }

@@ -55,7 +55,9 @@ final class AvroCommandRepetition implements CommandRepetition {
         SpecificRecord again = command instanceof EnrichEntity enrich ? withOwnRejections(enrich) : command;
         String next = first.headers().getOrDefault(Headers.NEXT_STAGE, Headers.DONE);
         Map<String, String> headers = JobHeaders.of(context, command.getSchema().getName(), ROOT, next);
-        return records.of(first.tenantId(), topic(first), first.key(), headers, again);
+        // Commands about a party lie with those of the party, all others with the records of their job.
+        String key = first.key().equals(before.getJobId()) ? context.getJobId() : first.key();
+        return records.of(first.tenantId(), topic(first), key, headers, again);
     }
 
     private static List<String> chain(UUID newest, JobContext before) {
