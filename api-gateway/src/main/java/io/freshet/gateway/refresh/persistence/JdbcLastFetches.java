@@ -8,16 +8,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The times that stand in the provenance of the normalized data. */
+/** The times of what each provider said last. */
 @Singleton
 final class JdbcLastFetches implements LastFetches {
 
-    private static final String SELECT = """
-            SELECT source ->> 'provider' AS code, max((source ->> 'fetchedAt')::timestamptz) AS fetched_at
-            FROM normalized_data, jsonb_each(provenance) AS p (attribute, source)
-            WHERE tenant_id = ? AND entity_id = ? AND source ->> 'provider' IS NOT NULL AND source ->> 'fetchedAt' IS NOT NULL
-            GROUP BY 1
-            """;
+    private static final String SELECT =
+            "SELECT provider, fetched_at FROM provider_profile WHERE tenant_id = ? AND entity_id = ?";
 
     private final Database database;
 
@@ -30,7 +26,7 @@ final class JdbcLastFetches implements LastFetches {
     @Override
     public Map<String, Instant> of(UUID tenantId, UUID entityId) {
         return database
-                .query(SELECT, row -> new Fetch(row.text("code"), row.instant("fetched_at")), tenantId, entityId)
+                .query(SELECT, row -> new Fetch(row.text("provider"), row.instant("fetched_at")), tenantId, entityId)
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Fetch::code, Fetch::at));
     }
