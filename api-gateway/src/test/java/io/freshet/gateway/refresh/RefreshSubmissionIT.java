@@ -165,9 +165,8 @@ class RefreshSubmissionIT {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> deletion =
                     threads.submit(() -> gateway.bean(Transactions.class).write(() -> {
-                        gateway.bean(EntityRepository.class)
-                                .lock(tenant.tenantId(), entity.entityId())
-                                .orElseThrow();
+                        assertThat(gateway.bean(EntityRepository.class).lock(tenant.tenantId(), entity.entityId()))
+                                .isPresent();
                         int deleted = gateway.database()
                                 .update(
                                         "UPDATE entity SET status = 'deleted' WHERE tenant_id = ? AND entity_id = ?",
