@@ -29,7 +29,7 @@ public interface RefreshRepository {
      */
     boolean insertSteps(UUID tenantId, UUID jobId, List<String> keys);
 
-    /** Takes a refresh back that was inserted in the same transaction and has no steps. */
+    /** Takes a refresh back that was inserted in the same transaction, with its steps. */
     void withdraw(UUID tenantId, UUID jobId);
 
     /** Keeps what the request named for shareholders and nobody may call, as {@link RejectedProviders} describes it. */

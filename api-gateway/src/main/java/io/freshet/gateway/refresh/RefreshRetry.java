@@ -101,6 +101,11 @@ public final class RefreshRetry {
                         new RefreshSubmission.Conflict(other.get().jobId()));
             }
         }
+        // The row of the job has waited for a deletion of its entity that was under way; a later look sees it.
+        if (retries.find(tenantId, predecessor).isEmpty()) {
+            refreshes.withdraw(tenantId, jobId);
+            return new NotFound();
+        }
         RefreshAnnouncement started =
                 RefreshAnnouncement.started(jobId, before.entityId(), tenantId, before.entityType(), job.queuedAt());
         outbox.append(List.of(command, outbox.encode(started)));

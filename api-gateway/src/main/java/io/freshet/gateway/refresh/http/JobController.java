@@ -3,10 +3,8 @@ package io.freshet.gateway.refresh.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.http.ApiException;
 import io.freshet.gateway.http.ErrorCode;
-import io.freshet.gateway.http.IdempotencyKeyHeader;
 import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.PathIds;
-import io.freshet.gateway.http.PreferWaitHeader;
 import io.freshet.gateway.http.QueryReader;
 import io.freshet.gateway.http.ReadErrors;
 import io.freshet.gateway.http.WriteErrors;
@@ -36,7 +34,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -182,31 +179,7 @@ final class JobController {
     @Post("/{id}/retry")
     @Consumes(MediaType.ALL)
     @Operation(operationId = "retryRefresh", tags = "refreshes")
-    @IdempotencyKeyHeader
-    @PreferWaitHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The result, when the new job ended within the time of `Prefer`.",
-            headers = {
-                @Header(
-                        name = "Preference-Applied",
-                        description = "The wait that was honoured.",
-                        schema = @Schema(type = "string")),
-                @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = RefreshResult.class)))
-    @ApiResponse(
-            responseCode = "202",
-            description = "The new job was taken.",
-            headers = {
-                @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string")),
-                @Header(
-                        name = "Retry-After",
-                        description = "Seconds to wait before looking at it.",
-                        schema = @Schema(type = "integer"))
-            },
-            content = @Content(schema = @Schema(implementation = RefreshAccepted.class)))
-    @WriteErrors
+    @StartsJob
     HttpResponse<?> retry(HttpRequest<?> request, @PathVariable String id) throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");
         UUID jobId = PathIds.read(id, "refresh");

@@ -47,6 +47,7 @@ record RefreshResult(
      * @param durationMs from queuedAt to completedAt, in milliseconds
      * @param deadline when it ends at the latest
      * @param slip its stages in their order
+     * @param retryOf the job whose failed steps it tries again
      * @param steps everything that it consists of
      * @param progress the share of the steps that have ended, 0 to 1
      */
@@ -85,6 +86,7 @@ record RefreshResult(
             @Nullable Long durationMs,
             Instant deadline,
             List<String> slip,
+            @Nullable UUID retryOf,
             List<JobStep> steps,
             double progress) {}
 
