@@ -80,6 +80,15 @@ class EnrichAcceptanceIT {
     }
 
     @Test
+    void shouldTakeParametersThatNoProviderNames() throws Exception {
+        JsonNode result = operations.run(
+                "/entities/" + operations.newCompany() + "/enrich",
+                "{" + CODES + ", \"parameters\": {\"scope\": \"full\", \"limit\": 5}}");
+        assertThat(outcome(result, BRAZIL).path("success").asBoolean()).isTrue();
+        assertThat(outcome(result, BRAZIL).path("fromCache").asBoolean(true)).isFalse();
+    }
+
+    @Test
     void shouldGoOnWithAFailedOutcomeWhenACodeDoesNotFit() throws Exception {
         JsonNode result = operations.run(
                 "/entities/" + operations.newCompany() + "/enrich",
@@ -106,7 +115,10 @@ class EnrichAcceptanceIT {
                 "{\"integrationCodes\": [\"nobody\"]} | /integrationCodes/0",
                 "{\"enrichmentGroupRefs\": [\"nobody\"]} | /enrichmentGroupRefs/0",
                 "{\"enrichmentGroupRefs\": {}} | /enrichmentGroupRefs",
-                "{\"integrationCodes\": [\"" + BRAZIL + "\"], \"forceRefresh\": 1} | /forceRefresh"
+                "{\"integrationCodes\": [\"" + BRAZIL + "\"], \"forceRefresh\": 1} | /forceRefresh",
+                "{\"integrationCodes\": [\"" + BRAZIL + "\"], \"parameters\": []} | /parameters",
+                "{\"integrationCodes\": [\"" + BRAZIL + "\"], \"parameters\": {\"a b\": 1}} | /parameters",
+                "{\"integrationCodes\": [\"" + BRAZIL + "\"], \"parameters\": {\"scope\": {}}} | /parameters/scope"
             })
     void shouldPointAtTheFaultWhenTheBodyIsBad(String body, String path) throws Exception {
         assertRefused(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One provider for one node: cache, then the provider, then the mapping. Equal calls at the same time are one call. */
@@ -44,12 +45,13 @@ public final class ProviderCall {
     /** The provider wants to be asked later, and there is time for that. */
     public record Postponed(Duration delay) implements Result {}
 
-    /** Asks. */
+    /** Asks. What depends on parameters of the caller is neither taken from the cache nor kept there for others. */
     public Result call(
             ProviderDefinition definition, Subject subject, String executionId, boolean skipCache, Instant deadline)
             throws InterruptedException {
         Instant start = clock.instant();
-        Optional<Answer> cached = skipCache ? Optional.empty() : cache.find(definition, subject);
+        boolean cacheable = subject.parameters().isEmpty();
+        Optional<Answer> cached = skipCache || !cacheable ? Optional.empty() : cache.find(definition, subject);
         Answer answer = cached.isPresent() ? cached.get() : shared(definition, subject, deadline);
         if (answer instanceof Answer.Throttled throttled
                 && clock.instant().plus(throttled.retryAfter()).plusSeconds(10).isBefore(deadline)) {
@@ -68,10 +70,13 @@ public final class ProviderCall {
                 + '\n'
                 + subject.lei()
                 + '\n'
-                + subject.registryId();
+                + subject.registryId()
+                + '\n'
+                + new TreeMap<>(subject.parameters());
         return flights.fly(key, () -> {
             Answer answer = provider.ask(definition, subject, deadline);
-            if (answer instanceof Answer.Found || answer instanceof Answer.NotFound) {
+            boolean settled = answer instanceof Answer.Found || answer instanceof Answer.NotFound;
+            if (settled && subject.parameters().isEmpty()) {
                 cache.keep(definition, subject, answer);
             }
             return answer;

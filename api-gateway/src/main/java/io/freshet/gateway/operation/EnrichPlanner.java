@@ -52,7 +52,7 @@ public final class EnrichPlanner {
                 false,
                 null,
                 matrixListens ? listening : null,
-                choice.root(selected));
+                choice.root(selected).with(request.parameters()));
         return new RefreshPlan(
                 request.asRefresh(!matrixListens), command, new RefreshPlan.Work(Operation.ENRICH, request.body()));
     }

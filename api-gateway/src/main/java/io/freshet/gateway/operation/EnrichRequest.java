@@ -9,6 +9,8 @@ import io.freshet.core.refresh.RefreshScope;
 import io.freshet.core.refresh.ShareholderIntegrations;
 import io.freshet.gateway.refresh.RefreshRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The body of an enrichment, validated, with its defaults.
@@ -16,12 +18,14 @@ import java.util.List;
  * @param codes providers to call, after those of the groups
  * @param groups slugs or ids, in the order in which their codes are called
  * @param forceRefresh whether the enrichment cache is not read
+ * @param parameters what providers are given whose requests name it
  */
-public record EnrichRequest(List<String> codes, List<String> groups, boolean forceRefresh) {
+public record EnrichRequest(List<String> codes, List<String> groups, boolean forceRefresh, Map<String, String> parameters) {
 
     public EnrichRequest {
         codes = List.copyOf(codes);
         groups = List.copyOf(groups);
+        parameters = Map.copyOf(parameters);
     }
 
     /** The refresh that it amounts to: the root alone, its name and data left as they are. */
@@ -43,6 +47,8 @@ public record EnrichRequest(List<String> codes, List<String> groups, boolean for
         codes.forEach(named::add);
         ArrayNode refs = body.putArray("enrichmentGroupRefs");
         groups.forEach(refs::add);
-        return body.put("forceRefresh", forceRefresh);
+        ObjectNode given = body.put("forceRefresh", forceRefresh).putObject("parameters");
+        new TreeMap<>(parameters).forEach(given::put);
+        return body;
     }
 }

@@ -9,6 +9,7 @@ import io.freshet.gateway.matrix.MatrixRef;
 import io.freshet.gateway.outbox.OutboxMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,26 +41,34 @@ public record RefreshCommand(
      * @param toCall codes in order of precedence
      * @param rejected asked for and not callable
      * @param fresh whether the enrichment cache is not read; it holds for the nodes below the root too
+     * @param parameters what the caller gives to providers whose requests name it
      * @param known present when nobody is asked, since the slip does not begin with that
      */
     public record Root(
             List<String> toCall,
             List<Selection.Rejected> rejected,
             boolean fresh,
+            Map<String, String> parameters,
             @Nullable KnownRoot known) {
         public Root {
+            parameters = Map.copyOf(parameters);
             toCall = List.copyOf(toCall);
             rejected = List.copyOf(rejected);
         }
 
         /** A root that is asked about. */
         public Root(List<String> toCall, List<Selection.Rejected> rejected, boolean fresh) {
-            this(toCall, rejected, fresh, null);
+            this(toCall, rejected, fresh, Map.of(), null);
+        }
+
+        /** The same with what the caller gives. */
+        public Root with(Map<String, String> given) {
+            return new Root(toCall, rejected, fresh, given, known);
         }
 
         /** A root that nobody is asked about. */
         public static Root known(KnownRoot known, boolean freshBelow) {
-            return new Root(List.of(), List.of(), freshBelow, known);
+            return new Root(List.of(), List.of(), freshBelow, Map.of(), known);
         }
     }
 

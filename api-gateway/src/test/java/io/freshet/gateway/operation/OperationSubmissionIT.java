@@ -22,6 +22,7 @@ import io.freshet.schemas.ResolveOwnership;
 import io.freshet.schemas.Topic;
 import io.freshet.schemas.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -149,7 +150,7 @@ class OperationSubmissionIT {
 
     private RefreshPlan enrichment(Entity entity) {
         return planned(gateway.bean(EnrichPlanner.class)
-                .plan(new EnrichRequest(List.of(RunningGateway.PROVIDER), List.of(), true), entity));
+                .plan(new EnrichRequest(List.of(RunningGateway.PROVIDER), List.of(), true, Map.of()), entity));
     }
 
     private RefreshPlan materialization(Entity entity, int depth) {

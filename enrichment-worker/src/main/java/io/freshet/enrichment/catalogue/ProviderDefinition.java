@@ -47,7 +47,8 @@ public record ProviderDefinition(
      * One of the requests whose documents make the provider's document. With one request that is its answer, with several an
      * object of their answers by name.
      *
-     * @param path below the base address, with {@code {taxId}} or {@code {taxId:digits}}
+     * @param path below the base address, with {@code {taxId}} or {@code {taxId:digits}}, and {@code {parameter:name}}
+     *     for what the caller of an enrichment gives; without it the provider rejects the call
      * @param optional a 404 leaves the name out; else it means that the party is not found
      * @param paged {@code items} are collected over pages by {@code start_index}
      */

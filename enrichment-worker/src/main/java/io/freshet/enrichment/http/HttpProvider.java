@@ -36,6 +36,7 @@ public final class HttpProvider implements Provider {
 
     private static final int MOST_PAGES = 10;
     private static final int PAGE = 100;
+    private static final String PARAMETER = "{parameter:";
 
     private final HttpClient client;
     private final Map<String, String> environment;
@@ -176,14 +177,18 @@ public final class HttpProvider implements Provider {
         }
     }
 
-    /** The path with the subject's identifiers, percent-encoded; empty when one that it needs is missing. */
+    /** The path with the subject's identifiers and parameters, percent-encoded; empty when one that it needs is missing. */
     static Optional<String> path(String template, Subject subject) {
         String taxId = subject.taxId() == null ? subject.registryId() : subject.taxId();
         if (taxId == null || taxId.isBlank()) {
             return Optional.empty();
         }
         String digits = taxId.replaceAll("[^0-9A-Za-z]", "");
-        return Optional.of(template.replace("{taxId:digits}", encoded(digits)).replace("{taxId}", encoded(taxId)));
+        String filled = template.replace("{taxId:digits}", encoded(digits)).replace("{taxId}", encoded(taxId));
+        for (Map.Entry<String, String> parameter : subject.parameters().entrySet()) {
+            filled = filled.replace(PARAMETER + parameter.getKey() + "}", encoded(parameter.getValue()));
+        }
+        return filled.contains(PARAMETER) ? Optional.empty() : Optional.of(filled);
     }
 
     private static String encoded(String text) {

@@ -46,7 +46,7 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
                 context.getJobId(),
                 command.getNodeId(),
                 context.getTenantId(),
-                subject(command.getParty()),
+                subject(command),
                 command.getProviders(),
                 context.getForceRefresh(),
                 context.getDeadline(),
@@ -103,8 +103,10 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
         return next < context.getSlip().size() ? context.getSlip().get(next).name() : Headers.DONE;
     }
 
-    private static Subject subject(Party party) {
-        return new Subject(party.getCountry(), party.getTaxId(), party.getLei(), party.getRegistryId());
+    private static Subject subject(EnrichEntity command) {
+        Party party = command.getParty();
+        return new Subject(
+                party.getCountry(), party.getTaxId(), party.getLei(), party.getRegistryId(), command.getParameters());
     }
 
     private static @Nullable String text(@Nullable JsonNode node) {

@@ -190,11 +190,14 @@ final class OwnershipProcessor implements Processor<String, byte[], String, Obje
             throw new UnusableRecord("no value");
         }
         try {
-            return switch (events.deserialize(OwnershipTopology.SOURCE_TOPIC, value)) {
-                case EntityEnriched event -> event;
-                case ResolveOwnership command -> OwnershipRecords.rootEvent(command);
-                case null, default -> throw new UnusableRecord("neither an EntityEnriched nor a ResolveOwnership");
-            };
+            Object record = events.deserialize(OwnershipTopology.SOURCE_TOPIC, value);
+            if (record instanceof EntityEnriched event) {
+                return event;
+            }
+            if (record instanceof ResolveOwnership command) {
+                return OwnershipRecords.rootEvent(command);
+            }
+            throw new UnusableRecord("neither an EntityEnriched nor a ResolveOwnership");
         } catch (RegistryUnavailableException e) {
             // The record may be fine. The thread ends here and its successor reads the record again.
             throw e;

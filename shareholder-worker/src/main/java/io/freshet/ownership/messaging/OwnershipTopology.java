@@ -53,10 +53,7 @@ public final class OwnershipTopology {
         Topology topology = new Topology();
         topology.addSource(SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), SOURCE_TOPIC);
         topology.addSource(
-                OWN_COMMANDS,
-                new StringDeserializer(),
-                new ByteArrayDeserializer(),
-                Topics.OWNERSHIP_COMMANDS.name());
+                OWN_COMMANDS, new StringDeserializer(), new ByteArrayDeserializer(), Topics.OWNERSHIP_COMMANDS.name());
         topology.addSource(CANCELLATIONS, new StringDeserializer(), new ByteArrayDeserializer(), CANCELLATIONS_TOPIC);
         topology.addProcessor(PROCESSOR, () -> new OwnershipProcessor(events), SOURCE, OWN_COMMANDS, CANCELLATIONS);
         // The cache gathers the changes of a tree between two commits; without it each answer writes the tree twice.

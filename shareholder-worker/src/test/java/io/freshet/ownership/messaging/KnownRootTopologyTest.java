@@ -76,8 +76,7 @@ class KnownRootTopologyTest {
         assertThat(asked.getContext()).isEqualTo(context);
         TestRecord<String, OwnershipResolved> resolved = resolved().getFirst();
         assertThat(resolved.key()).isEqualTo(jobId);
-        assertThat(new String(
-                        resolved.headers().lastHeader(Headers.NEXT_STAGE).value(), StandardCharsets.UTF_8))
+        assertThat(new String(resolved.headers().lastHeader(Headers.NEXT_STAGE).value(), StandardCharsets.UTF_8))
                 .isEqualTo(Headers.DONE);
         assertThat(resolved.value().getNodes())
                 .extracting(OwnershipNode::getState)

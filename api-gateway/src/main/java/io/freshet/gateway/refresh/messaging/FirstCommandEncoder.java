@@ -98,6 +98,7 @@ final class FirstCommandEncoder implements OutboxEncoder {
                 .setParty(party(command.entity()))
                 .setDepth(0)
                 .setProviders(command.root().toCall())
+                .setParameters(command.root().parameters())
                 .setRejected(command.root().rejected().stream()
                         .map(rejected -> outcome(jobId, rejected))
                         .toList())

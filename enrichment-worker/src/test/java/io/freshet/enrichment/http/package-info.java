@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.enrichment.http;
+
+import org.jspecify.annotations.NullMarked;
