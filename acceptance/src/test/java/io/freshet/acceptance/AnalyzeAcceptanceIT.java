@@ -43,7 +43,9 @@ class AnalyzeAcceptanceIT {
         assertThat(data.path("recommendations").isArray()).isTrue();
         assertThat(data.path("analyzedAt").asText()).isNotEmpty();
         assertThat(data.path("triggeredBy").asText()).isEqualTo("api");
-        assertThat(data.at("/metadata/riskMatrices")).extracting(JsonNode::asText).contains("Default KYB");
+        assertThat(data.at("/metadata/riskMatrices"))
+                .extracting(JsonNode::asText)
+                .contains("Default KYB");
         assertThat(answer.body().at("/rulesResult/executed").asBoolean()).isTrue();
         assertThat(answer.body().at("/rulesExecutionSummary/trigger").asText()).isEqualTo("manual");
         assertThat(answer.body().at("/rulesExecutionSummary/rulesHit")).isNotNull();
@@ -62,7 +64,9 @@ class AnalyzeAcceptanceIT {
         assertThat(result.at("/data/riskFactors"))
                 .extracting(factor -> factor.path("ruleId").asText())
                 .contains("kyb-dissolved");
-        assertThat(result.at("/data/recommendations")).extracting(JsonNode::asText).contains("REJECT", "BLOCK");
+        assertThat(result.at("/data/recommendations"))
+                .extracting(JsonNode::asText)
+                .contains("REJECT", "BLOCK");
     }
 
     @Test

@@ -112,8 +112,8 @@ class MaterializeAcceptanceIT {
 
     @Test
     void shouldEvaluateTheNamedMatricesOnWhatWasFound() throws Exception {
-        JsonNode result = operations.run(
-                path(enrichedTree()), "{\"riskMatrixIds\": [\"" + operations.defaultMatrix() + "\"]}");
+        JsonNode result =
+                operations.run(path(enrichedTree()), "{\"riskMatrixIds\": [\"" + operations.defaultMatrix() + "\"]}");
         assertThat(result.at("/data/slip")).extracting(JsonNode::asText).containsExactly("OWNERSHIP", "RULES");
         assertThat(result.at("/rulesExecutionSummary/trigger").asText()).isEqualTo("manual");
         assertThat(result.at("/rulesExecutionSummary/riskMatricesExecuted"))
@@ -144,8 +144,7 @@ class MaterializeAcceptanceIT {
         Client.Answer answer = operations.post(path(enrichedTree()), """
                 {"autoExecuteIntegrationsShareholders": {"enrichments": {"person": ["who"]}}}
                 """);
-        assertRefused(
-                answer, 400, "validation_error", "/autoExecuteIntegrationsShareholders/enrichments/person/0");
+        assertRefused(answer, 400, "validation_error", "/autoExecuteIntegrationsShareholders/enrichments/person/0");
     }
 
     @ParameterizedTest
