@@ -33,6 +33,9 @@ public final class RunningGateway implements AutoCloseable {
     /** The one provider of the catalogue. */
     public static final String PROVIDER = "br_test_registry_enrichment";
 
+    /** Items of batches that a tenant may have running. */
+    public static final int BATCH_IN_FLIGHT = 5;
+
     /** Longer than anything takes on a machine that has other work. */
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -55,7 +58,8 @@ public final class RunningGateway implements AutoCloseable {
                 "datasources.default.username", SharedParts.postgres().user(),
                 "datasources.default.password", SharedParts.postgres().password(),
                 "freshet.kafka-bootstrap-servers", bootstrapServers,
-                "freshet.schema-registry-url", SharedParts.registry().url()));
+                "freshet.schema-registry-url", SharedParts.registry().url(),
+                "freshet.batch-in-flight", BATCH_IN_FLIGHT));
         announceProvider();
     }
 

@@ -116,10 +116,8 @@ final class BatchCases {
             Batches.Progress mine = second.await(small, progress -> progress.waiting() == 0);
             Batches.Progress others = first.progress(large);
             Map<String, Double> figures = new LinkedHashMap<>();
-            int doneBySecond = mine.running() + mine.completed();
-            int doneByFirst = others.total() - others.waiting() - headStart;
             figures.put("batch/items", (double) own.size() + seconds.size());
-            figures.put("batch/startedOfFirstOverSecond", (double) doneByFirst / doneBySecond);
+            figures.put("batch/startedOfFirstOverSecond", (double) (others.started() - headStart) / mine.started());
             Batches.Progress firstEnd = first.await(large, Batches.Progress::ended);
             Batches.Progress secondEnd = second.await(small, Batches.Progress::ended);
             int completed = firstEnd.completed() + secondEnd.completed();

@@ -1,7 +1,6 @@
 package io.freshet.gateway.batch;
 
 import io.freshet.gateway.failure.PartAwayException;
-import io.freshet.gateway.leader.LeaderDuty;
 import io.freshet.gateway.refresh.JobCancellation;
 import io.freshet.gateway.transaction.Transactions;
 import jakarta.inject.Singleton;
@@ -9,17 +8,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Moves the batches on: takes the outcomes of items whose job has ended, cancels what nobody wants any more, and starts items that
- * wait, as many as may run. Everything it knows is in the database, so another leader goes on where this one ends. An item
+ * wait, as many as may run. All but the pace is in the database, so another leader goes on where this one ends. An item
  * and its job become running in one transaction.
  */
 @Singleton
-final class BatchDispatcher implements LeaderDuty {
+final class BatchDispatcher {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(BatchDispatcher.class);
 
@@ -28,8 +29,11 @@ final class BatchDispatcher implements LeaderDuty {
 
     private static final int MOST_BATCHES = 1000;
     private static final int MOST_CANCELLED = 200;
-    /** The leader has other duties. */
-    private static final Duration LONGEST_ROUND = Duration.ofSeconds(2);
+    /** Outcomes are to be taken now and then. */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(1);
+
+    /** What runs longer waits for a provider or a retry, and keeps nobody waiting. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(15);
 
     private final Transactions transactions;
     private final BatchQueue queue;
@@ -37,6 +41,8 @@ final class BatchDispatcher implements LeaderDuty {
     private final JobCancellation cancellation;
     private final BatchParameters parameters;
     private final Clock clock;
+    private final Pace pace = new Pace();
+    private boolean full;
 
     BatchDispatcher(
             Transactions transactions,
@@ -53,22 +59,27 @@ final class BatchDispatcher implements LeaderDuty {
         this.clock = clock;
     }
 
-    @Override
-    public void perform() {
+    /**
+     * One round; for one thread at a time.
+     *
+     * @return whether there is a batch that is not over
+     */
+    boolean dispatch() {
         queue.unwanted(MOST_CANCELLED).forEach(job -> cancellation.cancel(job.tenantId(), job.jobId()));
         Instant start = clock.instant();
-        queue.takeOutcomes(start);
+        pace.observe(queue.takeOutcomes(start), full);
         queue.completeFinished(start);
+        Map<UUID, BatchQueue.Running> running = queue.running(start.minus(UNDER_WAY));
         List<BatchQueue.Waiting> waiting = queue.waiting(MOST_BATCHES);
-        if (waiting.isEmpty()) {
-            return;
-        }
-        Turns turns = new Turns(waiting, queue.running(), parameters.batchInFlight(), MOST_OF_A_TURN);
+        Turns turns =
+                new Turns(waiting, running, new Turns.Limits(pace.limit(), parameters.batchInFlight(), MOST_OF_A_TURN));
         Optional<Turns.Turn> turn = turns.next();
         while (turn.isPresent() && clock.instant().isBefore(start.plus(LONGEST_ROUND))) {
             serve(turns, turn.get());
             turn = turns.next();
         }
+        full = turns.isFull();
+        return !waiting.isEmpty() || !running.isEmpty();
     }
 
     private void serve(Turns turns, Turns.Turn turn) {

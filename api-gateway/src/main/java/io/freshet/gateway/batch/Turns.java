@@ -15,45 +15,59 @@ import java.util.UUID;
  */
 final class Turns {
 
-    private final int inFlight;
-    private final int most;
-    private final Map<UUID, Integer> running;
+    private final Limits limits;
+    private final Map<UUID, Integer> running = new HashMap<>();
     private final Map<UUID, Deque<BatchQueue.Waiting>> batches = new LinkedHashMap<>();
     private final Deque<UUID> tenants;
+    private int recent;
 
     /**
      * Turns of one round.
      *
      * @param waiting those first that were served longest ago
      * @param running items by tenant
-     * @param inFlight how many items of a tenant may run
-     * @param most items of one turn
      */
-    Turns(List<BatchQueue.Waiting> waiting, Map<UUID, Integer> running, int inFlight, int most) {
-        this.inFlight = inFlight;
-        this.most = most;
-        this.running = new HashMap<>(running);
+    Turns(List<BatchQueue.Waiting> waiting, Map<UUID, BatchQueue.Running> running, Limits limits) {
+        this.limits = limits;
+        running.forEach((tenant, items) -> this.running.put(tenant, items.all()));
+        this.recent =
+                running.values().stream().mapToInt(BatchQueue.Running::recent).sum();
         waiting.forEach(batch -> batches.computeIfAbsent(batch.tenantId(), tenant -> new ArrayDeque<>())
                 .add(batch));
         this.tenants = new ArrayDeque<>(batches.keySet());
     }
+
+    /**
+     * What a round may do.
+     *
+     * @param all how many items of all tenants may run that were started recently
+     * @param ofTenant how many items of one tenant may run
+     * @param ofTurn how many items one turn may start
+     */
+    record Limits(int all, int ofTenant, int ofTurn) {}
 
     /** A batch and how many items of it may start. */
     record Turn(BatchQueue.Waiting batch, int most) {}
 
     /** The next turn; empty when the round is over. */
     Optional<Turn> next() {
-        while (!tenants.isEmpty()) {
+        while (!tenants.isEmpty() && !isFull()) {
             UUID tenant = tenants.remove();
-            int room = inFlight - running.getOrDefault(tenant, 0);
+            int ofTenant = limits.ofTenant() - running.getOrDefault(tenant, 0);
+            int room = Math.min(limits.all() - recent, ofTenant);
             BatchQueue.Waiting batch =
                     batches.getOrDefault(tenant, new ArrayDeque<>()).poll();
             if (room > 0 && batch != null) {
                 tenants.add(tenant);
-                return Optional.of(new Turn(batch, Math.min(room, most)));
+                return Optional.of(new Turn(batch, Math.min(room, limits.ofTurn())));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether as many items were started recently and run as all tenants together may have. */
+    boolean isFull() {
+        return recent >= limits.all();
     }
 
     /**
@@ -63,6 +77,7 @@ final class Turns {
      * @param more whether the batch may have more items that wait
      */
     void done(BatchQueue.Waiting batch, int started, boolean more) {
+        recent += started;
         running.merge(batch.tenantId(), started, Integer::sum);
         if (more) {
             batches.computeIfAbsent(batch.tenantId(), tenant -> new ArrayDeque<>())

@@ -59,6 +59,10 @@ public final class Row {
         return present(row.getObject(column, Long.class), column);
     }
 
+    public @Nullable Long nullableBigint(String column) throws SQLException {
+        return row.getObject(column, Long.class);
+    }
+
     public boolean flag(String column) throws SQLException {
         return present(row.getObject(column, Boolean.class), column);
     }

@@ -31,7 +31,13 @@ public final class Batches implements AutoCloseable {
      * @param completed items that ended so
      * @param ended whether every item has an outcome
      */
-    public record Progress(int total, int waiting, int running, int completed, boolean ended) {}
+    public record Progress(int total, int waiting, int running, int completed, boolean ended) {
+
+        /** Items whose turn has come. */
+        public int started() {
+            return total - waiting;
+        }
+    }
 
     /**
      * Submits a batch of refreshes without owners.

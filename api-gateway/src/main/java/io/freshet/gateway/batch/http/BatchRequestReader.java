@@ -56,20 +56,24 @@ record BatchRequestReader(BatchTargets targets, RefreshRequest refresh) {
     /**
      * Reads a body.
      *
-     * @throws ApiException naming every fault of whom, or else every fault of the refresh
+     * @throws ApiException naming every fault of the refresh, or else every fault of whom
      */
     static BatchRequestReader read(@Nullable JsonNode body) {
+        RefreshRequest refresh = RefreshRequestReader.read(body).asBulk();
         BodyReader reader = BodyReader.of(body);
-        boolean named = reader.has(IDS);
-        if (named == reader.has(FILTER)) {
-            reader.fault(IDS, named ? "stands beside filter; only one may" : "is required, or filter");
+        Optional<BatchTargets> named =
+                reader.has(IDS) && body != null ? Optional.of(named(reader, body.path(IDS))) : Optional.empty();
+        Optional<BatchTargets> matching = filter(reader);
+        if (named.isPresent() && reader.has(FILTER)) {
+            reader.fault(IDS, "stands beside filter; only one may");
+        } else if (named.isEmpty() && !reader.has(FILTER)) {
+            reader.fault(IDS, "is required, or filter");
         }
-        BatchTargets targets = named && body != null ? named(reader, body.path(IDS)) : filter(reader);
-        if (reader.flag("dryRun", false)) {
+        if (refresh.dryRun()) {
             reader.fault("dryRun", "is not for batches");
         }
         reader.finish();
-        return new BatchRequestReader(targets, RefreshRequestReader.read(body).asBulk());
+        return new BatchRequestReader(named.or(() -> matching).orElseThrow(), refresh);
     }
 
     private static BatchTargets named(BodyReader reader, JsonNode items) {
@@ -91,23 +95,23 @@ record BatchRequestReader(BatchTargets targets, RefreshRequest refresh) {
         return new BatchTargets.Named(new ArrayList<>(ids));
     }
 
-    private static BatchTargets filter(BodyReader body) {
+    private static Optional<BatchTargets> filter(BodyReader body) {
         BodyReader reader = body.inside(FILTER);
         if (reader == null) {
-            return new BatchTargets.Named(List.of());
+            return Optional.empty();
         }
         String country = reader.text(COUNTRY, LONGEST);
         if (country != null && !country.matches("[A-Za-z]{2}")) {
             reader.fault(COUNTRY, "must be an ISO 3166-1 alpha-2 code");
         }
-        return new BatchTargets.Matching(
+        return Optional.of(new BatchTargets.Matching(
                 reader.word("type", PartyType.class).orElse(null),
                 country == null ? null : country.toUpperCase(Locale.ROOT),
                 reader.word("status", Status.class)
                         .map(BatchRequestReader::word)
                         .orElse(null),
                 riskLevel(reader),
-                instant(reader));
+                instant(reader)));
     }
 
     private static String word(Enum<?> constant) {

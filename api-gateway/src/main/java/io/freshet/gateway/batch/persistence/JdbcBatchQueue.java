@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The items of all batches in PostgreSQL. Conditions on items are spelt as in the partial indexes. */
@@ -20,6 +21,10 @@ final class JdbcBatchQueue implements BatchQueue {
             FROM refresh_job job
             WHERE item.status = 'running' AND job.tenant_id = item.tenant_id AND job.job_id = item.job_id
                 AND job.status NOT IN ('queued', 'running')
+            RETURNING CASE WHEN NOT item.joined AND job.status IN ('completed', 'completed_with_errors') THEN
+                (extract(epoch FROM job.completed_at - job.queued_at) * 1000)::bigint - COALESCE(
+                    (SELECT max((provider ->> 'executionTime')::bigint)
+                    FROM jsonb_path_query(job.result, '$.data.providers[*]') provider), 0) END AS overhead
             """;
 
     private static final String UNWANTED = """
@@ -48,7 +53,8 @@ final class JdbcBatchQueue implements BatchQueue {
             """;
 
     private static final String RUNNING = """
-            SELECT tenant_id, count(*)::integer AS items FROM refresh_batch_item WHERE status = 'running' GROUP BY tenant_id
+            SELECT tenant_id, count(*)::integer AS items, (count(*) FILTER (WHERE updated_at > ?))::integer AS recent
+            FROM refresh_batch_item WHERE status = 'running' GROUP BY tenant_id
             """;
 
     private static final String TAKE = """
@@ -70,8 +76,12 @@ final class JdbcBatchQueue implements BatchQueue {
     }
 
     @Override
-    public int takeOutcomes(Instant at) {
-        return database.update(TAKE_OUTCOMES, at);
+    public List<Long> takeOutcomes(Instant at) {
+        return database
+                .updateReturning(TAKE_OUTCOMES, row -> Optional.ofNullable(row.nullableBigint("overhead")), at)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -90,11 +100,15 @@ final class JdbcBatchQueue implements BatchQueue {
     }
 
     @Override
-    public Map<UUID, Integer> running() {
-        record Count(UUID tenantId, int items) {}
-        Map<UUID, Integer> running = new HashMap<>();
-        database.query(RUNNING, row -> new Count(row.uuid("tenant_id"), row.integer("items")))
-                .forEach(count -> running.put(count.tenantId(), count.items()));
+    public Map<UUID, Running> running(Instant recently) {
+        record OfTenant(UUID tenantId, Running running) {}
+        Map<UUID, Running> running = new HashMap<>();
+        database.query(
+                        RUNNING,
+                        row -> new OfTenant(
+                                row.uuid("tenant_id"), new Running(row.integer("items"), row.integer("recent"))),
+                        recently)
+                .forEach(tenant -> running.put(tenant.tenantId(), tenant.running()));
         return running;
     }
 
