@@ -19,6 +19,7 @@ final class Turns {
     private final Map<UUID, Integer> running = new HashMap<>();
     private final Map<UUID, Deque<BatchQueue.Waiting>> batches = new LinkedHashMap<>();
     private final Deque<UUID> tenants;
+    private final int share;
     private int recent;
 
     /**
@@ -35,6 +36,9 @@ final class Turns {
         waiting.forEach(batch -> batches.computeIfAbsent(batch.tenantId(), tenant -> new ArrayDeque<>())
                 .add(batch));
         this.tenants = new ArrayDeque<>(batches.keySet());
+        // With full turns the first of them would have most of a small room, and in the next round again.
+        int fair = (limits.all() - recent) / Math.max(1, tenants.size());
+        this.share = Math.max(1, Math.min(limits.ofTurn(), fair));
     }
 
     /**
@@ -59,7 +63,7 @@ final class Turns {
                     batches.getOrDefault(tenant, new ArrayDeque<>()).poll();
             if (room > 0 && batch != null) {
                 tenants.add(tenant);
-                return Optional.of(new Turn(batch, Math.min(room, limits.ofTurn())));
+                return Optional.of(new Turn(batch, Math.min(room, share)));
             }
         }
         return Optional.empty();

@@ -56,12 +56,19 @@ class TurnsTest {
         BatchQueue.Waiting batch = batchOf(LARGE);
         BatchQueue.Waiting other = batchOf(SMALL);
         Turns turns = new Turns(List.of(batch, other), running(SMALL, 7), new Turns.Limits(20, 200, 10));
-        assertThat(turns.next()).contains(new Turns.Turn(batch, 10));
-        turns.done(batch, 10, true);
-        assertThat(turns.next()).contains(new Turns.Turn(other, 3));
-        turns.done(other, 3, true);
+        assertThat(play(turns, 3)).containsExactly(batch, other, batch);
         assertThat(turns.isFull()).isTrue();
         assertThat(turns.next()).isEmpty();
+    }
+
+    @Test
+    void shouldShareASmallRoomAlike() {
+        BatchQueue.Waiting batch = batchOf(LARGE);
+        BatchQueue.Waiting other = batchOf(SMALL);
+        Turns turns = new Turns(List.of(batch, other), Map.of(), new Turns.Limits(14, 200, 10));
+        assertThat(turns.next()).contains(new Turns.Turn(batch, 7));
+        turns.done(batch, 7, true);
+        assertThat(turns.next()).contains(new Turns.Turn(other, 7));
     }
 
     @Test
