@@ -158,6 +158,7 @@ class RefreshRequestAcceptanceIT {
                 .extracting(JsonNode::asText)
                 .containsExactly(BRAZIL, BRITAIN);
         assertThat(before.at("/data").has("refreshId")).isFalse();
+        assertThat(client.get("/refreshes?entityId=" + id).body().path("items")).hasSize(1);
     }
 
     private JsonNode plan(String id, String body) throws Exception {

@@ -134,6 +134,17 @@ class SnapshotAcceptanceIT {
         assertThat(other.get("/entities/" + id + "/snapshots/1").status()).isEqualTo(404);
     }
 
+    @Test
+    void shouldKeepTheSnapshotsWhenTheEntityIsDeleted() throws Exception {
+        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        client.refreshed(id, PUBLISH);
+        client.delete("/entities/" + id);
+        assertThat(client.get("/entities/" + id).status()).isEqualTo(404);
+        assertThat(client.get("/entities/" + id + "/snapshots").body().at("/items"))
+                .hasSize(1);
+        assertThat(client.get("/entities/" + id + "/snapshots/1").status()).isEqualTo(200);
+    }
+
     private void rename(String taxId, String name) throws Exception {
         String party = SharedSystem.get().simulator().url() + "/_parties/" + taxId;
         assertThat(client.call("PUT", party, "{\"name\": \"" + name + "\"}")).isEqualTo(204);

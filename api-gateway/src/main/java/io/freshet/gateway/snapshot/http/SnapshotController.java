@@ -30,7 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Shows the snapshots that refreshes with {@code publishSnapshot} wrote. */
+/** Shows the snapshots that refreshes with {@code publishSnapshot} wrote, also of an entity that is deleted. */
 @Controller("/entities/{id}/snapshots")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SnapshotController {
@@ -93,7 +93,7 @@ final class SnapshotController {
 
     private UUID entity(Caller caller, String id) {
         UUID entityId = PathIds.read(id, "entity");
-        if (entities.find(caller.tenantId(), entityId).isEmpty()) {
+        if (!entities.exists(caller.tenantId(), entityId)) {
             throw new ApiException(ErrorCode.NOT_FOUND, "No such entity.");
         }
         return entityId;
