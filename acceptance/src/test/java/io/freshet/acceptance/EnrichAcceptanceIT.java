@@ -72,6 +72,25 @@ class EnrichAcceptanceIT {
     }
 
     @Test
+    void shouldCallTheCodesOfGroupsAndThenTheOthersEachOnce() throws Exception {
+        // Given
+        String slug = "group-" + UUID.randomUUID();
+        Client.Answer group = operations.post("/marketplace/enrichment-groups", """
+                {"slug": "%s", "name": "Ours", "codes": ["%s", "%s"]}
+                """.formatted(slug, BRITAIN, BRAZIL));
+        assertThat(group.status()).as(group.body().toString()).isEqualTo(201);
+        // When
+        JsonNode result = operations.run(
+                "/entities/" + operations.newCompany() + "/enrich",
+                "{\"enrichmentGroupRefs\": [\"" + slug + "\", \""
+                        + group.body().at("/data/id").asText() + "\"], " + CODES + "}");
+        // Then
+        assertThat(result.at("/data/providers")).hasSize(2);
+        assertThat(outcome(result, BRAZIL).path("success").asBoolean()).isTrue();
+        assertThat(outcome(result, BRITAIN).at("/error/code").asText()).isEqualTo("INTEGRATION_NOT_ENABLED");
+    }
+
+    @Test
     void shouldCallACodeOnceWhenItIsNamedTwice() throws Exception {
         JsonNode result = operations.run(
                 "/entities/" + operations.newCompany() + "/enrich",
