@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param forceRefresh whether the enrichment cache is not read
  * @param parameters what providers are given whose requests name it
  */
-public record EnrichRequest(List<String> codes, List<String> groups, boolean forceRefresh, Map<String, String> parameters) {
+public record EnrichRequest(
+        List<String> codes, List<String> groups, boolean forceRefresh, Map<String, String> parameters) {
 
     public EnrichRequest {
         codes = List.copyOf(codes);

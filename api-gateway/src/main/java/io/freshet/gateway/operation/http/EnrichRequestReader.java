@@ -43,7 +43,9 @@ final class EnrichRequestReader {
             String text = parameter.getValue().asText();
             if (!NAME.matcher(parameter.getKey()).matches()) {
                 reader.fault("parameters", "has a key that is no name of 1 to 100 letters, digits, _ or -");
-            } else if (!parameter.getValue().isValueNode() || parameter.getValue().isNull() || text.length() > LONGEST_VALUE) {
+            } else if (!parameter.getValue().isValueNode()
+                    || parameter.getValue().isNull()
+                    || text.length() > LONGEST_VALUE) {
                 reader.fault(
                         "parameters/" + parameter.getKey(),
                         "must be a text of at most " + LONGEST_VALUE + " characters, a number, true or false");
