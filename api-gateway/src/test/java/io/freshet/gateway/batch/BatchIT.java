@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -186,7 +187,12 @@ class BatchIT {
                 .containsExactlyElementsOf(ids.subList(0, 400));
     }
 
-    private int total(PartyType type, String country, String status, String riskLevel, Instant before) {
+    private int total(
+            @Nullable PartyType type,
+            @Nullable String country,
+            @Nullable String status,
+            @Nullable String riskLevel,
+            @Nullable Instant before) {
         BatchTargets targets = new BatchTargets.Matching(type, country, status, riskLevel, before);
         Batch batch = submit(tenant, targets, RefreshRequest.OnConflict.USE_EXISTING);
         gateway.bean(BatchCancellation.class).cancel(tenant.tenantId(), batch.batchId());
