@@ -21,5 +21,5 @@ import java.lang.annotation.Target;
         responseCode = "412",
         description = "What is there is not what `If-Match` names.",
         headers = @Header(name = "ETag", description = "The version that is there.", schema = @Schema(type = "string")),
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 public @interface IfMatchHeader {}

@@ -29,6 +29,9 @@ public final class QueryReader {
 
     private static final int MOST_ITEMS = 200;
     private static final int USUAL_ITEMS = 50;
+    /** What the server makes of bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final int LONGEST_CURSOR = 100;
 
     private final HttpRequest<?> request;
@@ -168,6 +171,8 @@ public final class QueryReader {
             fault(name, "must be given once");
         } else if (text.length() > longest) {
             fault(name, "must have at most " + longest + " characters");
+        } else if (text.indexOf(REPLACEMENT) >= 0) {
+            fault(name, "is not UTF-8");
         } else if (!BodyReader.isStorable(text)) {
             fault(name, "holds a NUL character or half of a surrogate pair");
         } else {

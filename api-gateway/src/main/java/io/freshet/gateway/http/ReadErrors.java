@@ -17,24 +17,24 @@ import java.lang.annotation.Target;
 @ApiResponse(
         responseCode = "400",
         description = "The request is not valid; `details` name every fault.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 @ApiResponse(
         responseCode = "401",
         description = "No valid API key.",
         headers = @Header(name = "WWW-Authenticate", description = "`Bearer`", schema = @Schema(type = "string")),
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 @ApiResponse(
         responseCode = "403",
         description = "The key lacks the permission.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 @ApiResponse(
         responseCode = "404",
         description = "Absent, or not the tenant's.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 @ApiResponse(
         responseCode = "406",
         description = "`Accept` leaves out what the operation answers.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 @ApiResponse(
         responseCode = "503",
         description = "A part is away.",
@@ -43,5 +43,5 @@ import java.lang.annotation.Target;
                         name = "Retry-After",
                         description = "Seconds to wait before the next try.",
                         schema = @Schema(type = "integer", minimum = "1")),
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 public @interface ReadErrors {}

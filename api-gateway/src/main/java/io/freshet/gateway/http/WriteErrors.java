@@ -23,17 +23,17 @@ import java.lang.annotation.Target;
                         name = "Location",
                         description = "What stands in the way, where it has an address.",
                         schema = @Schema(type = "string")),
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 @ApiResponse(
         responseCode = "413",
         description = "The body is over 1 MiB.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 @ApiResponse(
         responseCode = "415",
         description = "The body is not `application/json`.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 @ApiResponse(
         responseCode = "422",
         description = "Well formed, and still nothing that can be done; `code` says why.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorEnvelope.class)))
 public @interface WriteErrors {}

@@ -26,6 +26,8 @@ final class OpenApiLift {
 
     private static final String ERROR = "#/components/schemas/Error";
 
+    private static final String REPLAYABLE = "#/components/parameters/Idempotency-Key";
+
     private OpenApiLift() {}
 
     static ObjectNode lift(ObjectNode document) {
@@ -66,6 +68,9 @@ final class OpenApiLift {
                 }
             }
         }
+        if (operation.path("parameters").toString().contains(REPLAYABLE)) {
+            addReplayed(operation.path("responses"));
+        }
         liftInside(operation);
         if (operation.get("responses") instanceof ObjectNode responses) {
             List<Map.Entry<String, JsonNode>> sorted = responses.properties().stream()
@@ -97,6 +102,19 @@ final class OpenApiLift {
                     response.setValue(
                             JsonNodeFactory.instance.objectNode().put("$ref", "#/components/responses/" + name));
                 }
+            }
+        }
+    }
+
+    /** Whatever honours the key of a request may answer what it answered before. */
+    private static void addReplayed(JsonNode responses) {
+        for (Map.Entry<String, JsonNode> response : responses.properties()) {
+            if (response.getKey().startsWith("2") && response.getValue() instanceof ObjectNode success) {
+                success.withObject("headers")
+                        .putObject("Idempotency-Replayed")
+                        .put("description", "`true` where this is the answer to an earlier request with the same key.")
+                        .putObject("schema")
+                        .put("type", "string");
             }
         }
     }

@@ -96,7 +96,7 @@ final class BatchController {
             description = "Too many batches are not over yet.",
             headers =
                     @Header(name = "Retry-After", description = "Seconds to wait.", schema = @Schema(type = "integer")),
-            content = @Content(schema = @Schema(ref = "#/components/schemas/Error")))
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Error")))
     @WriteErrors
     HttpResponse<?> submit(HttpRequest<?> request, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, EXECUTE);

@@ -296,7 +296,7 @@ final class EntityController {
     @ApiResponse(
             responseCode = "409",
             description = "Several entities have this tax id; `details` name them.",
-            content = @Content(schema = @Schema(ref = "#/components/schemas/Error")))
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Error")))
     @ReadErrors
     HttpResponse<?> showByTaxId(HttpRequest<?> request, @PathVariable String taxId) {
         Caller caller = Callers.of(request, "entities:read");

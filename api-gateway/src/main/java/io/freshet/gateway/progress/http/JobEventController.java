@@ -90,7 +90,11 @@ final class JobEventController {
                     @Header(
                             name = "Retry-After",
                             description = "Seconds to wait before the next try.",
-                            schema = @Schema(type = "integer", minimum = "1")))
+                            schema = @Schema(type = "integer", minimum = "1")),
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Error")))
     @ReadErrors
     HttpResponse<Publisher<Event<String>>> events(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, "entities:read");
