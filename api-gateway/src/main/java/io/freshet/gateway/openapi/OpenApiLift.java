@@ -41,6 +41,7 @@ final class OpenApiLift {
                 }
             }
         }
+        document.path("paths").findValues("responses").forEach(OpenApiLift::makeErrorsJson);
         shareErrors(document);
         for (JsonNode parameter : shared) {
             liftInside(parameter);
@@ -79,6 +80,19 @@ final class OpenApiLift {
                     .toList();
             responses.removeAll();
             sorted.forEach(response -> responses.set(response.getKey(), response.getValue()));
+        }
+    }
+
+    /** Errors are JSON, also where the answer is a stream; the compiler gives them the type of the answer. */
+    private static void makeErrorsJson(JsonNode responses) {
+        for (JsonNode response : responses) {
+            if (response.path("content") instanceof ObjectNode content && content.size() == 1) {
+                JsonNode only = content.elements().next();
+                if (only.at("/schema/$ref").asText().equals(ERROR)) {
+                    content.removeAll();
+                    content.set("application/json", only);
+                }
+            }
         }
     }
 

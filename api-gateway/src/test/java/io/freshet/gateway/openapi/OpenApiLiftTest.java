@@ -27,7 +27,8 @@ class OpenApiLiftTest {
                 "{'type':'array','items':{'type':'integer','example':1}} | {'type':'array','items':{'type':'integer','examples':[1]}}"
             })
     void shouldSayTheSameIn31(String schema, String lifted) throws Exception {
-        ObjectNode document = document("{'components':{'schemas':{'A':{'type':'object','properties':{'p':" + schema + "}}}}}");
+        ObjectNode document =
+                document("{'components':{'schemas':{'A':{'type':'object','properties':{'p':" + schema + "}}}}}");
         assertThat(OpenApiLift.lift(document).at("/components/schemas/A/properties/p"))
                 .isEqualTo(json.readTree(lifted.replace('\'', '"')));
     }
@@ -35,16 +36,21 @@ class OpenApiLiftTest {
     @Test
     void shouldWriteOnceWhatMostOperationsAnswer() throws Exception {
         // Given
-        String common = "{'description':'Absent.','content':{'application/json':{'schema':{'$ref':'#/components/schemas/Error'}}}}";
+        String common =
+                "{'description':'Absent.','content':{'application/json':{'schema':{'$ref':'#/components/schemas/Error'}}}}";
         String special = common.replace("Absent", "Gone");
-        ObjectNode document = document("{'components':{'schemas':{}},'paths':{'/a':{'get':{'responses':{'404':" + special
-                + "}}},'/b':{'get':{'responses':{'404':" + common + ",'200':{}}}},'/c':{'get':{'responses':{'404':" + common
-                + "}}}}}");
+        ObjectNode document =
+                document("{'components':{'schemas':{}},'paths':{'/a':{'get':{'responses':{'404':" + special
+                        + "}}},'/b':{'get':{'responses':{'404':" + common
+                        + ",'200':{}}}},'/c':{'get':{'responses':{'404':" + common
+                        + "}}}}}");
         // When
         ObjectNode lifted = OpenApiLift.lift(document);
         // Then
-        assertThat(lifted.at("/components/responses/Error404/description").asText()).isEqualTo("Absent.");
-        assertThat(lifted.at("/paths/~1a/get/responses/404/description").asText()).isEqualTo("Gone.");
+        assertThat(lifted.at("/components/responses/Error404/description").asText())
+                .isEqualTo("Absent.");
+        assertThat(lifted.at("/paths/~1a/get/responses/404/description").asText())
+                .isEqualTo("Gone.");
         JsonNode responses = lifted.at("/paths/~1b/get/responses");
         assertThat(responses.at("/404/$ref").asText()).isEqualTo("#/components/responses/Error404");
         assertThat(responses.fieldNames()).toIterable().containsExactly("200", "404");

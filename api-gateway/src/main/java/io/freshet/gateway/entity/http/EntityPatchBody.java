@@ -38,11 +38,7 @@ record EntityPatchBody(
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         Boolean isClient,
 
-        @ArraySchema(
-                maxItems = 20,
-                schema = @Schema(format = "uuid"),
-                arraySchema = @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED))
-        List<String> riskMatrixIds,
+        @ArraySchema(maxItems = 20, schema = @Schema(format = "uuid")) @Nullable List<String> riskMatrixIds,
 
         @Schema(
                 additionalProperties = Schema.AdditionalPropertiesValue.TRUE,

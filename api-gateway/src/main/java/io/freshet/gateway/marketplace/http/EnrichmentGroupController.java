@@ -140,7 +140,7 @@ final class EnrichmentGroupController {
     @ReadErrors
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String ref) {
         Caller caller = Callers.of(request, READ);
-        EnrichmentGroup group = groups.find(caller.tenantId(), ref).orElseThrow(EnrichmentGroupController::missing);
+        EnrichmentGroup group = groups.find(caller.tenantId(), known(ref)).orElseThrow(EnrichmentGroupController::missing);
         if (group.etag().equals(request.getHeaders().get("If-None-Match"))) {
             return HttpResponse.notModified().header("ETag", group.etag());
         }
@@ -170,7 +170,7 @@ final class EnrichmentGroupController {
     HttpResponse<?> replace(HttpRequest<?> request, @PathVariable String ref, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, MANAGE);
         GroupRequest wanted = reader.read(body);
-        return shown(done(changes.replace(caller.tenantId(), ref, ifMatch(request), wanted)));
+        return shown(done(changes.replace(caller.tenantId(), known(ref), ifMatch(request), wanted)));
     }
 
     /**
@@ -185,8 +185,16 @@ final class EnrichmentGroupController {
     @WriteErrors
     HttpResponse<?> delete(HttpRequest<?> request, @PathVariable String ref) {
         Caller caller = Callers.of(request, MANAGE);
-        done(changes.delete(caller.tenantId(), ref, ifMatch(request)));
+        done(changes.delete(caller.tenantId(), known(ref), ifMatch(request)));
         return HttpResponse.noContent();
+    }
+
+    /** The database takes no NUL, and nothing is called so. */
+    private static String known(String ref) {
+        if (ref.indexOf('\0') >= 0) {
+            throw missing();
+        }
+        return ref;
     }
 
     private static @Nullable String ifMatch(HttpRequest<?> request) {

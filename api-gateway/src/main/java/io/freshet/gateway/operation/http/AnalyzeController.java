@@ -23,6 +23,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -61,6 +62,13 @@ final class AnalyzeController {
     @ApiResponse(
             responseCode = "200",
             description = "The report, when the job ended in time.",
+            headers = {
+                @Header(
+                        name = "Preference-Applied",
+                        description = "The wait that was honoured.",
+                        schema = @Schema(type = "string")),
+                @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string"))
+            },
             content = @Content(schema = @Schema(implementation = AnalysisResult.class)))
     HttpResponse<?> analyze(HttpRequest<?> request, @PathVariable String id, @Body @Nullable JsonNode body)
             throws InterruptedException {
