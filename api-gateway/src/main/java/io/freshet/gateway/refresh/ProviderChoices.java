@@ -9,6 +9,7 @@ import io.freshet.gateway.catalogue.ProviderCatalogue;
 import io.freshet.gateway.entity.Entity;
 import io.freshet.gateway.marketplace.CountryStrategies;
 import io.freshet.gateway.marketplace.EnrichmentGroups;
+import io.freshet.gateway.marketplace.TenantProviderRepository;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -23,17 +24,17 @@ public final class ProviderChoices {
     private static final int MAX_CHILDREN = 200;
 
     private final ProviderCatalogue catalogue;
-    private final DisabledProviders disabled;
+    private final TenantProviderRepository tenantProviders;
     private final EnrichmentGroups groups;
     private final CountryStrategies strategies;
 
     ProviderChoices(
             ProviderCatalogue catalogue,
-            DisabledProviders disabled,
+            TenantProviderRepository tenantProviders,
             EnrichmentGroups groups,
             CountryStrategies strategies) {
         this.catalogue = catalogue;
-        this.disabled = disabled;
+        this.tenantProviders = tenantProviders;
         this.groups = groups;
         this.strategies = strategies;
     }
@@ -52,7 +53,7 @@ public final class ProviderChoices {
             return new Planning.CatalogueMissing();
         }
         TenantProviders providers = new TenantProviders(
-                all, disabled.of(entity.tenantId()), groups(entity.tenantId(), groupRefs), strategies);
+                all, tenantProviders.disabled(entity.tenantId()), groups(entity.tenantId(), groupRefs), strategies);
         RefreshedParty party = new RefreshedParty(entity.type(), entity.country() == null ? "" : entity.country());
         Choice choice = new Choice(providers, new ProviderSelection(providers.choices(party)), party);
         return switch (selection.apply(choice)) {

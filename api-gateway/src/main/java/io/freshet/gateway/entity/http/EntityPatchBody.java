@@ -38,7 +38,8 @@ record EntityPatchBody(
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         Boolean isClient,
 
-        @ArraySchema(maxItems = 20, schema = @Schema(format = "uuid")) @Nullable List<String> riskMatrixIds,
+        @ArraySchema(maxItems = 20, schema = @Schema(format = "uuid")) @Nullable
+        List<String> riskMatrixIds,
 
         @Schema(
                 additionalProperties = Schema.AdditionalPropertiesValue.TRUE,

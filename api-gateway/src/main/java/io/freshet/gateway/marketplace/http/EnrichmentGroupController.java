@@ -140,7 +140,8 @@ final class EnrichmentGroupController {
     @ReadErrors
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String ref) {
         Caller caller = Callers.of(request, READ);
-        EnrichmentGroup group = groups.find(caller.tenantId(), known(ref)).orElseThrow(EnrichmentGroupController::missing);
+        EnrichmentGroup group =
+                groups.find(caller.tenantId(), known(ref)).orElseThrow(EnrichmentGroupController::missing);
         if (group.etag().equals(request.getHeaders().get("If-None-Match"))) {
             return HttpResponse.notModified().header("ETag", group.etag());
         }
