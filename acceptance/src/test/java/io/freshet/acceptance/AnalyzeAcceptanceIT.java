@@ -162,6 +162,21 @@ class AnalyzeAcceptanceIT {
     }
 
     @Test
+    void omitCoverageShouldEvaluateWhatIsNotCovered() throws Exception {
+        String id = enriched(operations.nextTaxId());
+        try (Operations.Requirement requirement = operations.requirement("attributes.segment")) {
+            assertRefused(operations.post(path(id), COMPANY), 422, "no_matrix_coverage");
+            Client.Answer answer = operations.post(
+                    path(id), "{\"entityType\": \"company\", \"rulesEngineConfig\": {\"omitCoverage\": true}}");
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+            assertThat(answer.body().at("/data/metadata/riskMatrices"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly(requirement.matrix());
+            assertThat(answer.body().at("/data/metadata/skippedMatrices")).isEmpty();
+        }
+    }
+
+    @Test
     void shouldPointAtATypeThatIsNotTheEntitys() throws Exception {
         assertRefused(
                 operations.post(path(operations.newCompany()), "{\"entityType\": \"person\"}"),

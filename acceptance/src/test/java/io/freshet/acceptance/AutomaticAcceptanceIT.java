@@ -109,6 +109,32 @@ class AutomaticAcceptanceIT {
     }
 
     @Test
+    void autoExecuteIntegrationsShareholdersShouldNameWhoIsAskedAboutOwners() throws Exception {
+        String tree = operations.tagged("diamond").stream()
+                .filter(id -> id.length() == 14)
+                .toList()
+                .get(8);
+        JsonNode result = operations.run(PATH, body(tree, """
+                "depth": 1, "autoExecuteIntegrationsShareholders": {"enrichments": {"company": ["%s"]}}
+                """.formatted(BRITAIN)));
+        assertThat(result.at("/data/shareholders/created").asInt()).isEqualTo(2);
+        assertThat(result.at("/data/steps"))
+                .filteredOn(step -> step.path("kind").asText().equals("node"))
+                .isNotEmpty()
+                .allMatch(step -> step.path("status").asText().equals("not_applicable"));
+    }
+
+    @Test
+    void externalIdShouldBeRefusedWhenAnotherEntityHasIt() throws Exception {
+        String externalId = "taken-" + UUID.randomUUID();
+        String id = operations.created("{\"type\": \"company\", \"externalId\": \"" + externalId + "\"}");
+        Client.Answer answer =
+                operations.post(PATH, body(operations.nextTaxId(), "\"externalId\": \"" + externalId + "\""));
+        assertRefused(answer, 409, "entity_exists");
+        assertThat(answer.response().headers().firstValue("Location")).contains("/entities/" + id);
+    }
+
+    @Test
     void shouldEvaluateTheNamedMatrices() throws Exception {
         // Given
         String matrix = operations.defaultMatrix();

@@ -69,6 +69,20 @@ class EntitiesAcceptanceIT {
         assertThat(paths(answer)).containsExactly(path);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"active", "inactive", "blocked", "under_review", "suspended", "expired", "rejected"})
+    void statusShouldBeOneOfTheListAndUnderReviewByDefault(String status) throws Exception {
+        String usual = company("Usual");
+        String id = id(client.post(
+                "/entities",
+                "{\"type\": \"person\", \"name\": \"X\", \"status\": \"" + status + "\", \"reason\": \"why\"}"));
+        assertThat(client.get("/entities/" + usual).body().at("/data/status").asText())
+                .isEqualTo("under_review");
+        assertThat(client.get("/entities/" + id).body().at("/data/status").asText())
+                .isEqualTo(status);
+        assertThat(listed("?type=person&status=" + status)).containsExactly(id);
+    }
+
     @Test
     void shouldAnswerNotModifiedWhenTheCallerHasTheState() throws Exception {
         Client.Answer shown = client.get("/entities/" + company("Acme"));

@@ -120,6 +120,20 @@ final class Operations {
         }
     }
 
+    /** The matrix that every new organization has needs a field, until it is closed. */
+    Requirement requirement(String field) throws SQLException {
+        execute("UPDATE freshet.risk_matrix SET document = document || jsonb_build_object('requiredFields', jsonb_build_array(?))"
+                + " WHERE name = 'Default KYB'", field);
+        return new Requirement("Default KYB");
+    }
+
+    record Requirement(String matrix) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            execute("UPDATE freshet.risk_matrix SET document = document - 'requiredFields' WHERE name = ?", matrix);
+        }
+    }
+
     private static void execute(String sql, String... arguments) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +47,9 @@ final class ErrorResponses {
 
     @Error(global = true)
     HttpResponse<?> unconvertible(HttpRequest<?> request, ConversionErrorException failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JsonProcessingException json) {
-                return invalidJson(request, json);
-            }
+        Optional<JsonProcessingException> json = cause(failure, JsonProcessingException.class);
+        if (json.isPresent()) {
+            return invalidJson(request, json.get());
         }
         String name = failure.getArgument().getName();
         return respond(
@@ -78,20 +78,22 @@ final class ErrorResponses {
 
     @Error(global = true)
     HttpResponse<?> any(HttpRequest<?> request, Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PartAwayException away) {
-                return away(request, away);
-            }
-            if (cause instanceof JsonProcessingException json) {
-                return invalidJson(request, json);
-            }
-            if (cause instanceof CodecException || cause instanceof JsonSyntaxException) {
-                return respond(
-                        request,
-                        ErrorCode.VALIDATION_ERROR,
-                        "The body is not JSON, or not whole.",
-                        List.of(new ApiException.Detail("", "not whole JSON")));
-            }
+        Optional<PartAwayException> away = cause(failure, PartAwayException.class);
+        if (away.isPresent()) {
+            return away(request, away.get());
+        }
+        // What says where the fault is stands below what only says that there is one.
+        Optional<JsonProcessingException> json = cause(failure, JsonProcessingException.class);
+        if (json.isPresent()) {
+            return invalidJson(request, json.get());
+        }
+        if (cause(failure, CodecException.class).isPresent()
+                || cause(failure, JsonSyntaxException.class).isPresent()) {
+            return respond(
+                    request,
+                    ErrorCode.VALIDATION_ERROR,
+                    "The body is not JSON, or not whole.",
+                    List.of(new ApiException.Detail("", "not whole JSON")));
         }
         LOGGER.atError()
                 .addKeyValue("path", request.getPath())
@@ -99,6 +101,15 @@ final class ErrorResponses {
                 .setCause(failure)
                 .log("Request failed");
         return respond(request, ErrorCode.INTERNAL, "Something went wrong on our side.", List.of());
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
     }
 
     private static MutableHttpResponse<?> invalidJson(HttpRequest<?> request, JsonProcessingException failure) {

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies that make and change entities. */
@@ -68,7 +69,8 @@ public final class EntityRequestReader {
         }
         String name = reader.text("name", LONGEST_NAME);
         String externalId = reader.text("externalId", LONGEST_ID);
-        if (!reader.has("taxId") && !reader.has("name") && !reader.has("externalId")) {
+        boolean unnamed = taxId == null && name == null && externalId == null;
+        if (unnamed && Stream.of("taxId", "name", "externalId").noneMatch(reader::hasFault)) {
             reader.fault("taxId", "one of taxId, externalId and name is required");
         }
         Common common = common(reader, tenantId);
