@@ -39,8 +39,7 @@ class GeneralRulesAcceptanceIT {
         assertThat(client.post("/entities", PERSON, "Idempotency-Key", "k".repeat(255))
                         .status())
                 .isEqualTo(201);
-        assertRefused(
-                client.post("/entities", PERSON, "Idempotency-Key", "k".repeat(256)), 400, "validation_error");
+        assertRefused(client.post("/entities", PERSON, "Idempotency-Key", "k".repeat(256)), 400, "validation_error");
     }
 
     @Test
@@ -64,7 +63,9 @@ class GeneralRulesAcceptanceIT {
         JsonNode first =
                 client.post("/entities", PERSON, "Idempotency-Key", key).body().at("/data/id");
         age(key, 23);
-        assertThat(client.post("/entities", PERSON, "Idempotency-Key", key).body().at("/data/id"))
+        assertThat(client.post("/entities", PERSON, "Idempotency-Key", key)
+                        .body()
+                        .at("/data/id"))
                 .isEqualTo(first);
         age(key, 25);
         Client.Answer later = client.post("/entities", PERSON, "Idempotency-Key", key);
@@ -77,8 +78,7 @@ class GeneralRulesAcceptanceIT {
     @Test
     void idempotencyKeyShouldServeOneOfManyAtOnce() throws Exception {
         // Given
-        Callable<Client.Answer> request =
-                () -> client.post("/entities", PERSON, "Idempotency-Key", "of many at once");
+        Callable<Client.Answer> request = () -> client.post("/entities", PERSON, "Idempotency-Key", "of many at once");
         // When
         List<Client.Answer> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -87,9 +87,9 @@ class GeneralRulesAcceptanceIT {
             }
         }
         // Then
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.status())
-                .as(answer.body().toString())
-                .isIn(201, 409));
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.status()).as(answer.body().toString()).isIn(201, 409));
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 409)
                 .allSatisfy(answer -> assertRefused(answer, 409, "idempotency_in_progress"));
@@ -151,8 +151,8 @@ class GeneralRulesAcceptanceIT {
         // When
         JsonNode first = client.get("/entities?limit=2").body();
         client.post("/entities", PERSON);
-        JsonNode second = client.get(
-                        "/entities?limit=2&cursor=" + first.at("/page/next_cursor").asText())
+        JsonNode second = client.get("/entities?limit=2&cursor="
+                        + first.at("/page/next_cursor").asText())
                 .body();
         // Then
         assertThat(ids(first)).isEqualTo(made.subList(0, 2));
@@ -183,7 +183,8 @@ class GeneralRulesAcceptanceIT {
     void bodyFieldsThatAreUnknownShouldBeIgnored() throws Exception {
         String id = client.company("BR", Companies.plain(1000));
         Client.Answer answer = client.post(
-                "/entities/" + id + "/refresh", "{\"dryRun\": true, \"unknown\": {\"deep\": [1]}, \"forcerefresh\": 7}");
+                "/entities/" + id + "/refresh",
+                "{\"dryRun\": true, \"unknown\": {\"deep\": [1]}, \"forcerefresh\": 7}");
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
     }
 

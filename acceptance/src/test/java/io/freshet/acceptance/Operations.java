@@ -122,8 +122,10 @@ final class Operations {
 
     /** The matrix that every new organization has needs a field, until it is closed. */
     Requirement requirement(String field) throws SQLException {
-        execute("UPDATE freshet.risk_matrix SET document = document || jsonb_build_object('requiredFields', jsonb_build_array(?))"
-                + " WHERE name = 'Default KYB'", field);
+        execute(
+                "UPDATE freshet.risk_matrix SET document = document || jsonb_build_object('requiredFields', jsonb_build_array(?))"
+                        + " WHERE name = 'Default KYB'",
+                field);
         return new Requirement("Default KYB");
     }
 

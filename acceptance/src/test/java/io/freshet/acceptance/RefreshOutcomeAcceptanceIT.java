@@ -29,12 +29,8 @@ class RefreshOutcomeAcceptanceIT {
     }
 
     @ParameterizedTest(name = "the register answers {0}: {1}")
-    @CsvSource({
-        "404, SUBJECT_NOT_FOUND, not_found, false",
-        "503, PROVIDER_HTTP_ERROR, provider_error, true"
-    })
-    void providersShouldSayWhyTheyFailed(int status, String code, String category, boolean retryable)
-            throws Exception {
+    @CsvSource({"404, SUBJECT_NOT_FOUND, not_found, false", "503, PROVIDER_HTTP_ERROR, provider_error, true"})
+    void providersShouldSayWhyTheyFailed(int status, String code, String category, boolean retryable) throws Exception {
         // Given
         String taxId = Companies.plain(NEXT.getAndIncrement());
         String id = client.company("BR", taxId);
@@ -67,8 +63,9 @@ class RefreshOutcomeAcceptanceIT {
         JsonNode running = client.get(path).body().path("data");
         JsonNode ended = Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> client.get(path).body().path("data"), job -> job.path("completedAt")
-                        .isTextual());
+                .until(
+                        () -> client.get(path).body().path("data"),
+                        job -> job.path("completedAt").isTextual());
         // Then
         assertThat(running.path("status").asText()).isIn("queued", "running");
         assertThat(running.path("progress").asDouble(1)).isBetween(0.0, 0.99);
@@ -114,7 +111,10 @@ class RefreshOutcomeAcceptanceIT {
         String id = client.post("/entities", """
                 {"type": "company", "country": "BR", "taxId": "%s", "entityData": {"company":
                  {"industry": {}, "legalForm": [], "name": "", "tradeName": null, "status": false, "incorporationDate": 0}}}
-                """.formatted(Companies.plain(NEXT.getAndIncrement()))).body().at("/data/id").asText();
+                """.formatted(Companies.plain(NEXT.getAndIncrement())))
+                .body()
+                .at("/data/id")
+                .asText();
         // When
         client.refreshed(id, "{\"refreshScope\": \"basic_data\", \"preserveEntityData\": true}");
         // Then

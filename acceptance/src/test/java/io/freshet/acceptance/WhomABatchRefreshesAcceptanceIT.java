@@ -34,7 +34,8 @@ class WhomABatchRefreshesAcceptanceIT {
         own.post("/entities", "{\"type\": \"person\", \"country\": \"BR\", \"name\": \"X\", \"status\": \"expired\"}");
         own.post("/entities", "{\"type\": \"company\", \"country\": \"GB\", \"name\": \"X\", \"status\": \"expired\"}");
         // Then
-        String filter = "{\"filter\": {\"status\": \"expired\", \"type\": \"company\", \"country\": \"BR\"}, \"depth\": 0}";
+        String filter =
+                "{\"filter\": {\"status\": \"expired\", \"type\": \"company\", \"country\": \"BR\"}, \"depth\": 0}";
         assertThat(targets(own, filter)).containsExactly(expired);
     }
 
@@ -68,7 +69,8 @@ class WhomABatchRefreshesAcceptanceIT {
                 .asText();
         // Then
         assertThat(level).isEqualTo("CRITICAL");
-        assertThat(targets(client, "{\"filter\": {\"status\": \"expired\", \"riskLevel\": \"CRITICAL\"}, \"depth\": 0}"))
+        assertThat(targets(
+                        client, "{\"filter\": {\"status\": \"expired\", \"riskLevel\": \"CRITICAL\"}, \"depth\": 0}"))
                 .contains(id);
         assertThat(targets(client, "{\"filter\": {\"status\": \"expired\", \"riskLevel\": \"LOW\"}, \"depth\": 0}"))
                 .doesNotContain(id);
@@ -113,7 +115,8 @@ class WhomABatchRefreshesAcceptanceIT {
     private static List<String> targets(Client owner, String body) throws Exception {
         Client.Answer accepted = owner.post(BATCH, body);
         assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
-        String path = "/refreshes/batches/" + accepted.body().at("/data/batchId").asText();
+        String path =
+                "/refreshes/batches/" + accepted.body().at("/data/batchId").asText();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> owner.get(path).body().at("/data/completedAt").isTextual());

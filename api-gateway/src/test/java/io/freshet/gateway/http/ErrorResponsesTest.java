@@ -26,7 +26,7 @@ class ErrorResponsesTest {
             HttpResponse<?> response = responses.any(HttpRequest.GET("/entities"), failure);
             assertThat(response.code()).isEqualTo(503);
             assertThat(response.header("Retry-After")).isEqualTo("5");
-            assertThat(error(response)).containsEntry("code", "unavailable");
+            assertThat(error(response).get("code")).isEqualTo("unavailable");
         }
     }
 
@@ -35,7 +35,7 @@ class ErrorResponsesTest {
         HttpResponse<?> response =
                 responses.any(HttpRequest.GET("/entities"), new IllegalStateException("a secret of ours"));
         assertThat(response.code()).isEqualTo(500);
-        assertThat(error(response)).containsEntry("code", "internal");
+        assertThat(error(response).get("code")).isEqualTo("internal");
         assertThat(String.valueOf(response.body())).doesNotContain("secret");
     }
 
@@ -48,7 +48,7 @@ class ErrorResponsesTest {
         } catch (JsonParseException e) {
             CodecException decoded = new CodecException("Error decoding", new JsonSyntaxException(e));
             Map<?, ?> error = error(responses.any(HttpRequest.POST("/entities", ""), decoded));
-            assertThat(error).containsEntry("code", "validation_error");
+            assertThat(error.get("code")).isEqualTo("validation_error");
             assertThat(error.get("message")).asString().contains("line 2", "column");
             return;
         }
