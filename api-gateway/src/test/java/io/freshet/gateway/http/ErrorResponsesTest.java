@@ -13,6 +13,7 @@ import io.micronaut.json.JsonSyntaxException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ErrorResponsesTest {
@@ -56,6 +57,7 @@ class ErrorResponsesTest {
     }
 
     private static Map<?, ?> error(HttpResponse<?> response) {
-        return (Map<?, ?>) ((Map<?, ?>) response.body()).get("error");
+        Map<?, ?> envelope = (Map<?, ?>) Objects.requireNonNull(response.body());
+        return (Map<?, ?>) Objects.requireNonNull(envelope.get("error"));
     }
 }
