@@ -11,6 +11,7 @@ import io.freshet.gateway.http.PathIds;
 import io.freshet.gateway.operation.AnalyzePlanner;
 import io.freshet.gateway.operation.AnalyzeRequest;
 import io.freshet.gateway.refresh.http.JobRequests;
+import io.freshet.gateway.refresh.http.RefreshResult;
 import io.freshet.gateway.refresh.http.StartsJob;
 import io.freshet.gateway.tenant.Caller;
 import io.freshet.gateway.tenant.http.Callers;
@@ -69,7 +70,7 @@ final class AnalyzeController {
                         schema = @Schema(type = "string")),
                 @Header(name = "Location", description = "Address of the job.", schema = @Schema(type = "string"))
             },
-            content = @Content(schema = @Schema(implementation = AnalysisResult.class)))
+            content = @Content(schema = @Schema(implementation = RefreshResult.class)))
     HttpResponse<?> analyze(HttpRequest<?> request, @PathVariable String id, @Body @Nullable JsonNode body)
             throws InterruptedException {
         Caller caller = Callers.of(request, "enrichments:execute");

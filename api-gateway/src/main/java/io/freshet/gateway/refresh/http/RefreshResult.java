@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rulesResult what the rules decided; only when they ran
  * @param rulesExecutionSummary which rules hit; only when they ran
  */
-record RefreshResult(
+public record RefreshResult(
         boolean success,
         Job data,
 
@@ -26,7 +26,7 @@ record RefreshResult(
         Map<String, Object> rulesExecutionSummary) {
 
     /**
-     * A job. What only its end brings is absent before it.
+     * A job. What only its end brings is absent before it; from id on it is the report of an analysis.
      *
      * @param refreshId its id
      * @param operation what was asked for
@@ -50,6 +50,20 @@ record RefreshResult(
      * @param retryOf the job whose failed steps it tries again
      * @param steps everything that it consists of
      * @param progress the share of the steps that have ended, 0 to 1
+     * @param id of the analysis; that of the job
+     * @param entityId the entity
+     * @param entityType what it is
+     * @param overallRiskScore 0 to 100, of the matrix with the highest
+     * @param riskLevel of that score
+     * @param confidence share of the comparisons for which a value was known, 0 to 100
+     * @param rulesTriggered rules that hold; shadow rules count nowhere
+     * @param rulesExecuted rules that were evaluated
+     * @param executionTimeMs of the rules
+     * @param riskFactors the rules that hold
+     * @param recommendations the decision where it is not to approve, then what the rules suggest
+     * @param analyzedAt when
+     * @param triggeredBy who asked
+     * @param metadata decision, trigger, matrices evaluated and left out
      */
     @Schema(name = "RefreshJob")
     record Job(
@@ -88,7 +102,37 @@ record RefreshResult(
             List<String> slip,
             @Nullable UUID retryOf,
             List<JobStep> steps,
-            double progress) {}
+            double progress,
+            @Nullable UUID id,
+            @Nullable UUID entityId,
+            @Nullable String entityType,
+            @Nullable Double overallRiskScore,
+
+            @Schema(allowableValues = {"LOW", "MEDIUM", "HIGH", "CRITICAL"}) @Nullable
+            String riskLevel,
+
+            @Nullable Integer confidence,
+            @Nullable Integer rulesTriggered,
+            @Nullable Integer rulesExecuted,
+            @Nullable Long executionTimeMs,
+            @Nullable List<Factor> riskFactors,
+            @Nullable List<String> recommendations,
+            @Nullable Instant analyzedAt,
+            @Nullable String triggeredBy,
+
+            @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE) @Nullable
+            Map<String, Object> metadata) {}
+
+    /**
+     * A rule that holds.
+     *
+     * @param ruleId the rule
+     * @param version of the rule
+     * @param name for people
+     * @param score that it adds
+     */
+    @Schema(name = "RiskFactor")
+    record Factor(String ruleId, int version, String name, double score) {}
 
     /**
      * The entity of a job.
