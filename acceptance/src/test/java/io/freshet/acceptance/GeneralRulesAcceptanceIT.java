@@ -203,6 +203,12 @@ class GeneralRulesAcceptanceIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"expires_at", "revoked_at"})
+    void authorizationShouldEndWhenTheKeyExpiresOrIsRevoked(String column) throws Exception {
+        assertRefused(OtherTenant.former(column).get("/entities"), 401, "unauthorized");
+    }
+
     /** Makes a key as old as that, in the database: no test waits for a day. */
     private static void age(String key, int hours) throws SQLException {
         FreshetSystem system = SharedSystem.get();

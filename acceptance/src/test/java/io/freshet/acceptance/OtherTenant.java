@@ -36,9 +36,31 @@ final class OtherTenant {
         return withKey(OWN, permissions);
     }
 
+    /** A caller whose key was good for everything until a moment ago; {@code column} says what ended it. */
+    static Client former(String column) throws SQLException, GeneralSecurityException {
+        String key = "fk_test_" + UUID.randomUUID();
+        store(key, OWN, "*");
+        try (Connection connection = connect();
+                PreparedStatement update = connection.prepareStatement(
+                        "update freshet.api_key set " + column + " = now() - interval '1 second' where key_hash = ?")) {
+            update.setBytes(1, hash(key));
+            update.executeUpdate();
+        }
+        return new Client(SharedSystem.get().gatewayUrl(), key);
+    }
+
     private static Client withKey(UUID tenantId, String... permissions) throws SQLException, GeneralSecurityException {
         String key = "fk_test_" + UUID.randomUUID();
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        store(key, tenantId, permissions);
+        return new Client(SharedSystem.get().gatewayUrl(), key);
+    }
+
+    private static byte[] hash(String key) throws GeneralSecurityException {
+        return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void store(String key, UUID tenantId, String... permissions)
+            throws SQLException, GeneralSecurityException {
         try (Connection connection = connect();
                 PreparedStatement insert = connection.prepareStatement("""
                         insert into freshet.api_key (key_id, tenant_id, key_hash, label, permissions, created_at)
@@ -46,11 +68,10 @@ final class OtherTenant {
                         """)) {
             insert.setObject(1, UUID.randomUUID());
             insert.setObject(2, tenantId);
-            insert.setBytes(3, hash);
+            insert.setBytes(3, hash(key));
             insert.setArray(4, connection.createArrayOf("text", permissions));
             insert.executeUpdate();
         }
-        return new Client(SharedSystem.get().gatewayUrl(), key);
     }
 
     private static Connection connect() throws SQLException {

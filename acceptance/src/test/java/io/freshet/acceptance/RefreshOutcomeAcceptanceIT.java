@@ -106,6 +106,26 @@ class RefreshOutcomeAcceptanceIT {
     }
 
     @Test
+    void rulesResultAndShareholdersShouldHaveTheirFields() throws Exception {
+        // Given: the rules run for the system's own tenant alone.
+        Client own = SharedSystem.client();
+        String id = own.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        // When
+        JsonNode result = own.refreshed(id, "{\"depth\": 1}");
+        // Then
+        assertThat(result.at("/rulesResult/success").asBoolean()).isTrue();
+        assertThat(result.at("/rulesResult/executed").asBoolean()).isTrue();
+        assertThat(result.at("/rulesResult/decision").asText()).isNotEmpty();
+        assertThat(result.at("/rulesResult/riskScore").isNumber()).isTrue();
+        assertThat(result.at("/rulesExecutionSummary/trigger").asText()).isEqualTo("entity_refreshed");
+        assertThat(result.at("/data/shareholders").fieldNames())
+                .toIterable()
+                .contains("depth", "nodes", "created", "reEnriched", "skipped", "truncated");
+        assertThat(result.at("/data/durationMs").asLong()).isPositive();
+        assertThat(result.at("/data/totalCostCents").isIntegralNumber()).isTrue();
+    }
+
+    @Test
     void preserveEntityDataTrueShouldFillWhatIsEmptyButNotNothing() throws Exception {
         // Given
         String id = client.post("/entities", """

@@ -11,6 +11,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.codec.CodecException;
 import io.micronaut.json.JsonSyntaxException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,16 @@ class ErrorResponsesTest {
             return;
         }
         throw new AssertionError("that is no JSON");
+    }
+
+    @Test
+    void shouldDocumentEveryCodeWithItsStatus() throws IOException {
+        String documented = Files.readString(
+                Path.of("").toAbsolutePath().resolveSibling("docs").resolve("errors.md"));
+        for (ErrorCode code : ErrorCode.values()) {
+            assertThat(documented)
+                    .contains("| `" + code.code() + "` | " + code.status().getCode() + " |");
+        }
     }
 
     private static Map<?, ?> error(HttpResponse<?> response) {
