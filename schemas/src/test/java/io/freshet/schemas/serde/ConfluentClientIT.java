@@ -77,8 +77,8 @@ class ConfluentClientIT {
             assertThat(deserializer.deserialize(topic, theirs))
                     .usingRecursiveComparison()
                     .isEqualTo(sample.specific());
-            if (!schema.equals(Features.getClassSchema())) {
-                // Only maps may be written in another order, and no contract has one.
+            // Only maps may be written in another order.
+            if (!schema.toString().contains("\"type\":\"map\"")) {
                 assertThat(theirs).isEqualTo(ours.get(i));
             }
         }
