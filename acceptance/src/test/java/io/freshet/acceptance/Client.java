@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** A caller of the REST API. */
+/** A caller of the REST API; every answer is held against the {@link Contract}. */
 final class Client {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -101,6 +101,8 @@ final class Client {
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         JsonNode body = response.body().isEmpty() ? json.missingNode() : json.readTree(response.body());
+        HttpRequest sent = response.request();
+        Contract.of(gateway).check(sent.method(), sent.uri().getPath(), response, body);
         return new Answer(response.statusCode(), body, response);
     }
 }
