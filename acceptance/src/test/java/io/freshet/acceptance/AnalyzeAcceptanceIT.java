@@ -22,7 +22,7 @@ class AnalyzeAcceptanceIT {
     @Test
     void shouldAnswerTheReportWithoutBeingAskedToWait() throws Exception {
         // Given
-        String id = enriched(operations.nextTaxId());
+        String id = enriched(Companies.plain());
         // When
         Client.Answer answer = operations.post(path(id), COMPANY);
         // Then
@@ -72,7 +72,7 @@ class AnalyzeAcceptanceIT {
     @Test
     void shouldAccept202WhenTheCallerPrefersNotToWaitSoLong() throws Exception {
         // Given
-        String taxId = operations.nextTaxId();
+        String taxId = Companies.plain();
         String id = operations.company(taxId);
         operations.slow(taxId, 4_000);
         // When
@@ -105,7 +105,7 @@ class AnalyzeAcceptanceIT {
 
     @Test
     void shouldLeaveTheEntityAsItIs() throws Exception {
-        String id = enriched(operations.nextTaxId());
+        String id = enriched(Companies.plain());
         JsonNode before = operations.entity(id);
         operations.post(path(id), COMPANY);
         assertThat(operations.entity(id)).isEqualTo(before);
@@ -114,7 +114,7 @@ class AnalyzeAcceptanceIT {
     @Test
     void shouldRunBesideAJobThatWritesTheEntity() throws Exception {
         // Given
-        String taxId = operations.nextTaxId();
+        String taxId = Companies.plain();
         String id = enriched(taxId);
         operations.slow(taxId, 6_000);
         String running = operations
@@ -137,7 +137,7 @@ class AnalyzeAcceptanceIT {
     @Test
     void shouldRefuseWhenAMatrixIsNotCovered() throws Exception {
         try (Operations.TemporaryMatrix matrix = operations.matrix("attributes.segment")) {
-            Client.Answer answer = operations.post(path(enriched(operations.nextTaxId())), COMPANY);
+            Client.Answer answer = operations.post(path(enriched(Companies.plain())), COMPANY);
             assertRefused(answer, 422, "no_matrix_coverage");
             assertThat(answer.body().at("/error/details/0/message").asText())
                     .contains(matrix.name(), "attributes.segment");
@@ -149,7 +149,7 @@ class AnalyzeAcceptanceIT {
         try (Operations.TemporaryMatrix matrix = operations.matrix("attributes.segment")) {
             JsonNode result = operations
                     .post(
-                            path(enriched(operations.nextTaxId())),
+                            path(enriched(Companies.plain())),
                             "{\"entityType\": \"company\", \"rulesEngineConfig\": {\"partialCoverage\": true}}")
                     .body();
             assertThat(result.at("/data/metadata/skippedMatrices"))
@@ -163,7 +163,7 @@ class AnalyzeAcceptanceIT {
 
     @Test
     void omitCoverageShouldEvaluateWhatIsNotCovered() throws Exception {
-        String id = enriched(operations.nextTaxId());
+        String id = enriched(Companies.plain());
         try (Operations.Requirement requirement = operations.requirement("attributes.segment")) {
             assertRefused(operations.post(path(id), COMPANY), 422, "no_matrix_coverage");
             Client.Answer answer = operations.post(

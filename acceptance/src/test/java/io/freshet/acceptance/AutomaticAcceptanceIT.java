@@ -24,7 +24,7 @@ class AutomaticAcceptanceIT {
     @Test
     void shouldGiveTheFinalIdAtOnceAndRunTheWholeSlip() throws Exception {
         // Given
-        String body = body(operations.nextTaxId(), "\"depth\": 1");
+        String body = body(Companies.plain(), "\"depth\": 1");
         // When
         Client.Answer accepted = operations.post(PATH, body);
         // Then
@@ -43,7 +43,7 @@ class AutomaticAcceptanceIT {
     @Test
     void shouldFillTheNewEntityFromItsRegister() throws Exception {
         // When
-        JsonNode result = operations.run(PATH, body(operations.nextTaxId(), "\"depth\": 0"));
+        JsonNode result = operations.run(PATH, body(Companies.plain(), "\"depth\": 0"));
         // Then
         assertThat(result.at("/data/status").asText()).isEqualTo("completed");
         assertThat(outcome(result, BRAZIL).path("success").asBoolean()).isTrue();
@@ -58,10 +58,7 @@ class AutomaticAcceptanceIT {
 
     @Test
     void shouldFollowTheOwnersToTheDepth() throws Exception {
-        String tree = operations.tagged("diamond").stream()
-                .filter(id -> id.length() == 14)
-                .toList()
-                .get(7);
+        String tree = Companies.next("diamond");
         JsonNode result = operations.run(PATH, body(tree, "\"depth\": 1"));
         assertThat(result.at("/data/shareholders/nodes").asInt()).isEqualTo(3);
         assertThat(result.at("/data/shareholders/truncated")).hasSize(1);
@@ -69,7 +66,7 @@ class AutomaticAcceptanceIT {
 
     @Test
     void shouldFollowNoOwnersWhenNoDepthIsSent() throws Exception {
-        JsonNode result = operations.run(PATH, body(operations.nextTaxId(), "\"isClient\": true"));
+        JsonNode result = operations.run(PATH, body(Companies.plain(), "\"isClient\": true"));
         assertThat(result.at("/data/slip")).extracting(JsonNode::asText).containsExactly("ENRICH", "RULES");
         assertThat(operations
                         .entity(result.at("/data/entity/id").asText())
@@ -80,7 +77,7 @@ class AutomaticAcceptanceIT {
 
     @Test
     void shouldRunNoRulesWhenTheyAreToBeSkipped() throws Exception {
-        JsonNode result = operations.run(PATH, body(operations.nextTaxId(), "\"skipRulesExecution\": true"));
+        JsonNode result = operations.run(PATH, body(Companies.plain(), "\"skipRulesExecution\": true"));
         assertThat(result.at("/data/slip")).extracting(JsonNode::asText).containsExactly("ENRICH");
         assertThat(result.has("rulesResult")).isFalse();
         assertThat(result.has("rulesExecutionSummary")).isFalse();
@@ -89,7 +86,7 @@ class AutomaticAcceptanceIT {
     @Test
     void shouldKeepWhatTheCallerGives() throws Exception {
         String externalId = "auto-" + UUID.randomUUID();
-        JsonNode result = operations.run(PATH, body(operations.nextTaxId(), """
+        JsonNode result = operations.run(PATH, body(Companies.plain(), """
                 "externalId": "%s", "status": "active", "attributes": {"segment": "b2b"}
                 """.formatted(externalId)));
         JsonNode entity = operations.entity(result.at("/data/entity/id").asText());
@@ -100,7 +97,7 @@ class AutomaticAcceptanceIT {
 
     @Test
     void shouldCallBasicDataFirstAndThenWhatIsNamed() throws Exception {
-        JsonNode result = operations.run(PATH, body(operations.nextTaxId(), """
+        JsonNode result = operations.run(PATH, body(Companies.plain(), """
                 "autoExecuteIntegrations": {"enrichments": ["%s"]}
                 """.formatted(BRITAIN)));
         assertThat(outcome(result, BRAZIL).path("success").asBoolean()).isTrue();
@@ -110,10 +107,7 @@ class AutomaticAcceptanceIT {
 
     @Test
     void autoExecuteIntegrationsShareholdersShouldNameWhoIsAskedAboutOwners() throws Exception {
-        String tree = operations.tagged("diamond").stream()
-                .filter(id -> id.length() == 14)
-                .toList()
-                .get(8);
+        String tree = Companies.next("diamond");
         JsonNode result = operations.run(PATH, body(tree, """
                 "depth": 1, "autoExecuteIntegrationsShareholders": {"enrichments": {"company": ["%s"]}}
                 """.formatted(BRITAIN)));
@@ -128,8 +122,7 @@ class AutomaticAcceptanceIT {
     void externalIdShouldBeRefusedWhenAnotherEntityHasIt() throws Exception {
         String externalId = "taken-" + UUID.randomUUID();
         String id = operations.created("{\"type\": \"company\", \"externalId\": \"" + externalId + "\"}");
-        Client.Answer answer =
-                operations.post(PATH, body(operations.nextTaxId(), "\"externalId\": \"" + externalId + "\""));
+        Client.Answer answer = operations.post(PATH, body(Companies.plain(), "\"externalId\": \"" + externalId + "\""));
         assertRefused(answer, 409, "entity_exists");
         assertThat(answer.response().headers().firstValue("Location")).contains("/entities/" + id);
     }
@@ -139,7 +132,7 @@ class AutomaticAcceptanceIT {
         // Given
         String matrix = operations.defaultMatrix();
         // When
-        JsonNode result = operations.run(PATH, body(operations.nextTaxId(), "\"riskMatrixIds\": [\"" + matrix + "\"]"));
+        JsonNode result = operations.run(PATH, body(Companies.plain(), "\"riskMatrixIds\": [\"" + matrix + "\"]"));
         // Then
         assertThat(result.at("/rulesExecutionSummary/riskMatricesExecuted"))
                 .extracting(JsonNode::asText)
@@ -149,7 +142,7 @@ class AutomaticAcceptanceIT {
     @Test
     void shouldSayThatTheEntityIsThere() throws Exception {
         // Given
-        String taxId = operations.nextTaxId();
+        String taxId = Companies.plain();
         String id = operations.company(taxId);
         // When
         Client.Answer answer = operations.post(PATH, body(taxId, "\"depth\": 0"));
@@ -172,7 +165,7 @@ class AutomaticAcceptanceIT {
 
     @Test
     void shouldAnswerAgainWhenTheIdempotencyKeyComesAgain() throws Exception {
-        String body = body(operations.nextTaxId(), "\"depth\": 0");
+        String body = body(Companies.plain(), "\"depth\": 0");
         String key = "auto " + UUID.randomUUID();
         Client.Answer first = SharedSystem.client().post(PATH, body, "Idempotency-Key", key);
         Client.Answer second = SharedSystem.client().post(PATH, body, "Idempotency-Key", key);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,15 +19,12 @@ class BasicDataAcceptanceIT {
             {"company": {"status": "ours", "legalForm": "", "address": {"city": "Recife", "region": null}, "note": "keep"}, "beside": 1}
             """;
 
-    /** The other acceptance tests take companies from both ends of the register. */
-    private static int next = 400;
-
     private final Client client = SharedSystem.client();
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
     void shouldLeaveEntityDataUntouchedWhenPreserveEntityDataIsAbsent() throws Exception {
-        String id = company(nextTaxId());
+        String id = company(Companies.plain());
         JsonNode result = client.refreshed(id, "{\"refreshScope\": \"basic_data\"}");
         assertThat(result.at("/data/entityData/mode").asText()).isEqualTo("untouched");
         assertThat(entity(id).path("entityData")).isEqualTo(json.readTree(OWN_DATA));
@@ -37,7 +33,7 @@ class BasicDataAcceptanceIT {
     @Test
     void shouldFillOnlyGapsWhenPreserveEntityDataIsTrue() throws Exception {
         // Given
-        String id = company(nextTaxId());
+        String id = company(Companies.plain());
         // When
         JsonNode result = client.refreshed(id, "{\"refreshScope\": \"basic_data\", \"preserveEntityData\": true}");
         // Then
@@ -58,7 +54,7 @@ class BasicDataAcceptanceIT {
     @Test
     void shouldReplaceTheWrappedProfileWhenPreserveEntityDataIsFalse() throws Exception {
         // Given
-        String id = company(nextTaxId());
+        String id = company(Companies.plain());
         // When
         JsonNode result = client.refreshed(id, "{\"refreshScope\": \"basic_data\", \"preserveEntityData\": false}");
         // Then
@@ -82,7 +78,7 @@ class BasicDataAcceptanceIT {
                         + "\"], \"preserveEntityData\": false}"
             })
     void shouldIgnorePreserveEntityDataWhenTheScopeIsNotBasicData(String body) throws Exception {
-        String id = company(nextTaxId());
+        String id = company(Companies.plain());
         JsonNode result = client.refreshed(id, body);
         assertThat(result.at("/data/status").asText()).isEqualTo("completed");
         assertThat(result.at("/data/entityData/mode").asText()).isEqualTo("untouched");
@@ -94,7 +90,7 @@ class BasicDataAcceptanceIT {
     @CsvSource({"null, fullName", "true, kept", "false, basicData"})
     void shouldTakeTheNameThatPreserveNameAllowsWhenTheScopeIsBasicData(String preserve, String source)
             throws Exception {
-        String id = company(nextTaxId());
+        String id = company(Companies.plain());
         JsonNode result =
                 client.refreshed(id, "{\"refreshScope\": \"basic_data\", \"preserveName\": " + preserve + "}");
         assertThat(result.at("/data/name/source").asText()).isEqualTo(source);
@@ -115,7 +111,7 @@ class BasicDataAcceptanceIT {
 
     @Test
     void shouldFollowNoOwnersWhenTheScopeIsBasicData() throws Exception {
-        String id = company(nextTaxId());
+        String id = company(Companies.plain());
         JsonNode plan = client.post(
                         "/entities/" + id + "/refresh",
                         "{\"refreshScope\": \"basic_data\", \"depth\": 5, \"dryRun\": true}")
@@ -127,7 +123,7 @@ class BasicDataAcceptanceIT {
     @Test
     void shouldGoOnWithAFailedOutcomeWhenASelectedProviderDoesNotFit() throws Exception {
         JsonNode result = client.refreshed(
-                company(nextTaxId()),
+                company(Companies.plain()),
                 "{\"refreshScope\": \"selected\", \"providerCodes\": [\"" + BRITAIN + "\", \"" + BRAZIL + "\"]}");
         assertThat(result.at("/data/status").asText()).isEqualTo("completed_with_errors");
         assertThat(outcome(result, BRAZIL).path("success").asBoolean()).isTrue();
@@ -140,7 +136,7 @@ class BasicDataAcceptanceIT {
     @Test
     void shouldNotCallWhatIsExcluded() throws Exception {
         // Given
-        String id = company(nextTaxId());
+        String id = company(Companies.plain());
         // When
         JsonNode result = client.refreshed(id, """
                 {"autoExecuteIntegrations": {"enrichments": ["%s", "%s"], "excludeEnrichments": ["%s"]}}
@@ -165,7 +161,8 @@ class BasicDataAcceptanceIT {
 
     @Test
     void shouldPointAtEachNameThatNothingAnswersTo() throws Exception {
-        Client.Answer answer = client.post("/entities/" + company(nextTaxId()) + "/refresh", """
+        Client.Answer answer =
+                client.post("/entities/" + company(Companies.plain()) + "/refresh", """
                 {"autoExecuteIntegrations": {"enrichmentGroupRefs": ["none"], "enrichments": ["%s", "who"]}}
                 """.formatted(BRAZIL));
         assertThat(answer.status()).isEqualTo(400);
@@ -198,15 +195,5 @@ class BasicDataAcceptanceIT {
             }
         }
         throw new AssertionError("no outcome of " + code + " in " + result.at("/data/providers"));
-    }
-
-    private static String nextTaxId() {
-        List<String> dissolved = SharedSystem.get().simulator().tagged("dissolved");
-        List<String> plain = SharedSystem.get().simulator().tagged("plain").stream()
-                .filter(id -> id.length() == 14 && !dissolved.contains(id))
-                .toList();
-        synchronized (BasicDataAcceptanceIT.class) {
-            return plain.get(next++ % plain.size());
-        }
     }
 }

@@ -197,9 +197,8 @@ class BatchAcceptanceIT {
 
     /** Companies of the register, the same for every tenant. */
     private static List<String> companies(Client owner, int count) throws Exception {
-        List<String> taxIds = SharedSystem.get().simulator().tagged("plain");
         List<String> ids = new ArrayList<>();
-        for (String taxId : taxIds.subList(500, 500 + count)) {
+        for (String taxId : Companies.ofBatches(count)) {
             ids.add(owner.company("BR", taxId));
         }
         return ids;

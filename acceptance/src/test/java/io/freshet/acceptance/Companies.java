@@ -1,20 +1,49 @@
 package io.freshet.acceptance;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Brazilian companies of the simulated register. */
+/**
+ * Brazilian companies of the simulated register. The tests share one system and run in any order, so each takes companies that no
+ * other one has: with one entity per tax id a second registration would be refused, and a fault that a test sets strikes
+ * whoever asks about the company.
+ */
 final class Companies {
+
+    private static final String PLAIN = "plain";
+    /** Plain companies of the batches, which take hundreds and bring a tenant of their own each. */
+    private static final int OF_BATCHES = 400;
+
+    private static final Map<String, Integer> TAKEN = new ConcurrentHashMap<>();
 
     private Companies() {}
 
-    /** The tax id of a company with two owners that are persons; {@code index} from 0 to 1199. */
-    static String plain(int index) {
-        return tagged("plain").get(index);
+    /** The tax id of a company in business with two owners that are persons; another one each time. */
+    static String plain() {
+        List<String> dissolved = tagged("dissolved");
+        List<String> plain =
+                tagged(PLAIN).stream().filter(id -> !dissolved.contains(id)).toList();
+        return plain.get(OF_BATCHES + take(PLAIN));
+    }
+
+    /** The tax id of a company with a tag; another one each time. */
+    static String next(String tag) {
+        return tagged(tag).get(take(tag));
+    }
+
+    /** Tax ids of plain companies, the same ones each time; for tenants that a test has for itself. */
+    static List<String> ofBatches(int count) {
+        return tagged(PLAIN).subList(0, Math.min(count, OF_BATCHES));
     }
 
     static List<String> tagged(String tag) {
         return SharedSystem.get().simulator().tagged(tag).stream()
                 .filter(id -> id.length() == 14)
                 .toList();
+    }
+
+    private static int take(String tag) {
+        return TAKEN.merge(tag, 1, Integer::sum) - 1;
     }
 }

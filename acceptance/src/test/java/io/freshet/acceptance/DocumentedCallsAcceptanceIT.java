@@ -69,7 +69,7 @@ class DocumentedCallsAcceptanceIT {
                 .replaceAll("KEY=\\S+", "KEY=" + system.apiKey())
                 .replaceAll("http://127\\.0\\.0\\.1:8080", system.gatewayUrl())
                 // Each company can be made once.
-                .replaceAll("10004951000192", Companies.plain(1151));
+                .replaceAll("10004951000192", Companies.plain());
         Process process = new ProcessBuilder("sh", "-euc", script)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -28,7 +28,7 @@ class EnrichAcceptanceIT {
         // Given
         String id = operations.created("""
                 {"type": "company", "country": "BR", "taxId": "%s", "name": "Ours"}
-                """.formatted(operations.nextTaxId()));
+                """.formatted(Companies.plain()));
         // When
         JsonNode result = operations.run("/entities/" + id + "/enrich", "{" + CODES + "}");
         // Then
@@ -156,7 +156,7 @@ class EnrichAcceptanceIT {
     @Test
     void shouldRefuseWhenAnotherJobWritesTheEntity() throws Exception {
         // Given
-        String taxId = operations.nextTaxId();
+        String taxId = Companies.plain();
         String id = operations.company(taxId);
         operations.slow(taxId, 4_000);
         String running = operations
@@ -185,7 +185,7 @@ class EnrichAcceptanceIT {
         String externalId = "ours-" + UUID.randomUUID();
         String id = operations.created("""
                 {"type": "company", "country": "BR", "taxId": "%s", "externalId": "%s"}
-                """.formatted(operations.nextTaxId(), externalId));
+                """.formatted(Companies.plain(), externalId));
         JsonNode result = operations.run(BY_EXTERNAL_ID, "{\"externalId\": \"" + externalId + "\", " + CODES + "}");
         assertThat(result.at("/data/entity/id").asText()).isEqualTo(id);
     }

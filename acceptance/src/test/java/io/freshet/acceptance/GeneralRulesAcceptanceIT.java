@@ -181,7 +181,7 @@ class GeneralRulesAcceptanceIT {
 
     @Test
     void bodyFieldsThatAreUnknownShouldBeIgnored() throws Exception {
-        String id = client.company("BR", Companies.plain(1000));
+        String id = client.company("BR", Companies.plain());
         Client.Answer answer = client.post(
                 "/entities/" + id + "/refresh",
                 "{\"dryRun\": true, \"unknown\": {\"deep\": [1]}, \"forcerefresh\": 7}");

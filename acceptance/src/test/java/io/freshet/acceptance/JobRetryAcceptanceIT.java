@@ -55,7 +55,7 @@ class JobRetryAcceptanceIT {
     @Test
     void shouldCallTheRootAgainWhenItFailed() throws Exception {
         // Given
-        String taxId = jobs.plainTaxId();
+        String taxId = Companies.plain();
         String id = client.company("BR", taxId);
         jobs.fail(taxId);
         JsonNode failed = client.refreshed(id, "{}");
@@ -73,7 +73,7 @@ class JobRetryAcceptanceIT {
     @Test
     void shouldRetryOnceWhenTheIdempotencyKeyComesAgain() throws Exception {
         // Given
-        String taxId = jobs.plainTaxId();
+        String taxId = Companies.plain();
         jobs.fail(taxId);
         String failed = client.refreshed(client.company("BR", taxId), "{}")
                 .at("/data/refreshId")

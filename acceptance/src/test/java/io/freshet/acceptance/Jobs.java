@@ -5,30 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the tests of jobs share: companies that no other test takes, a register that is slow or fails, and its calls. */
+/** What the tests of jobs share: a register that is slow or fails, and its calls. */
 final class Jobs {
-
-    /** Trees from the end of the register. */
-    private static final AtomicInteger TREE = new AtomicInteger(23);
-
-    private static final AtomicInteger PLAIN = new AtomicInteger(500);
 
     private final Client client = SharedSystem.client();
     private final String simulator = SharedSystem.get().simulator().url();
 
     String plain() throws Exception {
-        return client.company("BR", plainTaxId());
-    }
-
-    String plainTaxId() {
-        return Companies.plain(PLAIN.getAndIncrement());
+        return client.company("BR", Companies.plain());
     }
 
     /** A company with 5 owners, who have 5 each, who have 5 each: 156 with itself. */
     String tree() throws Exception {
-        return client.company("BR", Companies.tagged("tree").get(TREE.getAndDecrement()));
+        return client.company("BR", Companies.next("tree"));
     }
 
     String submitted(String entityId, String body) throws Exception {

@@ -22,7 +22,7 @@ class KnowledgeAcceptanceIT {
 
     @Test
     void shouldTellOfEveryValueWhereItIsFrom() throws Exception {
-        String id = client.company("BR", owned());
+        String id = client.company("BR", Companies.next("tree"));
         assertThat(client.get("/entities/" + id + "/enrichment").body().at("/data/normalized"))
                 .isEmpty();
 
@@ -46,7 +46,7 @@ class KnowledgeAcceptanceIT {
 
     @Test
     void shouldListTheCallsAboutTheRootAndAboutItsShareholders() throws Exception {
-        String id = client.company("BR", owned());
+        String id = client.company("BR", Companies.next("tree"));
         JsonNode first = client.refreshed(id, "{\"depth\": 1}");
         JsonNode second = client.refreshed(id, "{\"depth\": 0, \"forceRefresh\": false}");
 
@@ -75,7 +75,7 @@ class KnowledgeAcceptanceIT {
 
     @Test
     void shouldListTheHoldingsFromBothEnds() throws Exception {
-        String id = client.company("BR", owned());
+        String id = client.company("BR", Companies.next("tree"));
         JsonNode result = client.refreshed(id, "{\"depth\": 1}");
 
         List<JsonNode> owners = items("/entities/" + id + "/relationships?direction=owners");
@@ -99,7 +99,7 @@ class KnowledgeAcceptanceIT {
 
     @Test
     void shouldWriteIntoTheHistoryWhatARefreshChanged() throws Exception {
-        String id = client.company("BR", owned());
+        String id = client.company("BR", Companies.next("tree"));
         JsonNode result = client.refreshed(id, "{\"refreshScope\": \"basic_data\", \"preserveEntityData\": false}");
 
         JsonNode entry = items("/entities/" + id + "/history").getFirst();
@@ -114,7 +114,7 @@ class KnowledgeAcceptanceIT {
 
     @Test
     void shouldNotDeleteAnEntityWhileAJobOfItRuns() throws Exception {
-        String taxId = owned();
+        String taxId = Companies.next("tree");
         String id = client.company("BR", taxId);
         client.call(
                 "PUT",
@@ -136,16 +136,4 @@ class KnowledgeAcceptanceIT {
         answer.body().path("items").forEach(items::add);
         return items;
     }
-
-    /** A company of the register that has owners; another one each time. */
-    private static String owned() {
-        List<String> trees = SharedSystem.get().simulator().tagged("tree").stream()
-                .filter(id -> id.length() == 14)
-                .toList();
-        synchronized (KnowledgeAcceptanceIT.class) {
-            return trees.get(trees.size() - 1 - used++);
-        }
-    }
-
-    private static int used;
 }

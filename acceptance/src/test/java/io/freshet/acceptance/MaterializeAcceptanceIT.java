@@ -6,8 +6,6 @@ import static io.freshet.acceptance.Operations.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MaterializeAcceptanceIT {
 
     /** Trees of companies: five owners, each with five. The other acceptance tests take the first ones. */
-    private static final AtomicInteger NEXT_TREE = new AtomicInteger(8);
-
     private final Operations operations = new Operations();
 
     @Test
@@ -61,7 +57,8 @@ class MaterializeAcceptanceIT {
 
     @Test
     void shouldAskTheProvidersOfRelationsFirstWhenTheCallerSaysSo() throws Exception {
-        JsonNode result = operations.run(path(operations.company(nextTree())), "{\"runEnrichmentFirst\": true}");
+        JsonNode result =
+                operations.run(path(operations.company(Companies.next("tree"))), "{\"runEnrichmentFirst\": true}");
         assertThat(result.at("/data/slip")).extracting(JsonNode::asText).containsExactly("ENRICH", "OWNERSHIP");
         assertThat(outcome(result, BRAZIL).path("success").asBoolean()).isTrue();
         assertThat(outcome(result, BRAZIL).path("fromCache").asBoolean(true)).isFalse();
@@ -157,14 +154,9 @@ class MaterializeAcceptanceIT {
         return "/entities/" + id + "/relationships/materialize";
     }
 
-    private String nextTree() {
-        List<String> trees = operations.tagged("tree");
-        return trees.get(NEXT_TREE.getAndIncrement() % trees.size());
-    }
-
     /** A tree whose root is known and whose owners are not. */
     private String enrichedTree() throws Exception {
-        String id = operations.company(nextTree());
+        String id = operations.company(Companies.next("tree"));
         operations.run("/entities/" + id + "/enrich", "{\"integrationCodes\": [\"" + BRAZIL + "\"]}");
         return id;
     }

@@ -67,7 +67,7 @@ class OperationRulesAcceptanceIT {
 
     @Test
     void permissionOfAutomaticShouldBeEntitiesWriteAndEnrichmentsExecute() throws Exception {
-        String body = automatic(operations.nextTaxId());
+        String body = automatic(Companies.plain());
         for (String permission : new String[] {"entities:write", "enrichments:execute"}) {
             assertRefused(OtherTenant.sibling(permission).post("/entities/automatic", body), 403, "forbidden");
         }
@@ -101,8 +101,8 @@ class OperationRulesAcceptanceIT {
     @Test
     void idempotencyKeyOfAutomaticShouldNotBeGoodForAnotherBody() throws Exception {
         String[] key = {"Idempotency-Key", UUID.randomUUID().toString()};
-        Client.Answer first = client.post("/entities/automatic", automatic(operations.nextTaxId()), key);
-        Client.Answer other = client.post("/entities/automatic", automatic(operations.nextTaxId()), key);
+        Client.Answer first = client.post("/entities/automatic", automatic(Companies.plain()), key);
+        Client.Answer other = client.post("/entities/automatic", automatic(Companies.plain()), key);
         assertThat(first.status()).isEqualTo(202);
         assertRefused(other, 422, "idempotency_key_reused");
     }
@@ -121,7 +121,7 @@ class OperationRulesAcceptanceIT {
     @ParameterizedTest
     @EnumSource
     void entityShouldBeNotFoundByEveryOperationWhenItIsAnothers(Operation operation) throws Exception {
-        String id = OtherTenant.client("*").company("BR", operations.nextTaxId());
+        String id = OtherTenant.client("*").company("BR", Companies.plain());
         assertRefused(client.post(operation.path(id), operation.body(id)), 404, "not_found");
     }
 

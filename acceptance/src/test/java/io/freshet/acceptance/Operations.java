@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the tests of the operations share: companies that no other test takes, and how answers are read. */
 final class Operations {
@@ -20,20 +19,8 @@ final class Operations {
     static final String BRITAIN = "gb_companieshouse_company_enrichment";
     static final String UNKNOWN_TO_EVERY_REGISTER = "33000167000101";
 
-    /** The other acceptance tests take companies from both ends and from 400 on. */
-    private static final AtomicInteger NEXT = new AtomicInteger(700);
-
     private final Client client = SharedSystem.client();
     private final ObjectMapper json = new ObjectMapper();
-
-    /** A plain Brazilian company, two persons own it; no test had it before. */
-    String nextTaxId() {
-        List<String> dissolved = tagged("dissolved");
-        List<String> plain = tagged("plain").stream()
-                .filter(id -> id.length() == 14 && !dissolved.contains(id))
-                .toList();
-        return plain.get(NEXT.getAndIncrement());
-    }
 
     List<String> tagged(String tag) {
         return SharedSystem.get().simulator().tagged(tag);
@@ -56,7 +43,7 @@ final class Operations {
     }
 
     String newCompany() throws Exception {
-        return company(nextTaxId());
+        return company(Companies.plain());
     }
 
     JsonNode entity(String id) throws Exception {

@@ -23,8 +23,8 @@ class PublicTopicAcceptanceIT {
     @Test
     void shouldBeDecodedByConfluentsClientWhenARefreshCompletesAndAnotherFails() throws Exception {
         // Given
-        String known = client.company("BR", system.simulator().tagged("plain").getLast());
-        String unknown = client.company("BR", "33000167000101");
+        String known = client.company("BR", Companies.plain());
+        String unknown = client.company("BR", "33592510000154");
         NodeScript reader = new NodeScript("topic.js");
         // When
         String completed =

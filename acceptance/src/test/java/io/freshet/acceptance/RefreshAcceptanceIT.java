@@ -87,7 +87,7 @@ class RefreshAcceptanceIT {
     @ParameterizedTest
     @ValueSource(strings = {"circular", "diamond"})
     void shouldAskEachCompanyOnceWhenTheTreeIsNone(String tag) throws Exception {
-        String taxId = tagged(tag).getFirst();
+        String taxId = Companies.next(tag);
         JsonNode result = client.refreshed(client.company("BR", taxId), "{\"depth\": 5}");
         assertThat(result.at("/data/status").asText()).isEqualTo("completed");
         List<String> nodes = new ArrayList<>();
@@ -99,7 +99,7 @@ class RefreshAcceptanceIT {
     @Test
     void shouldRunOneJobWhenManyAskAtOnce() throws Exception {
         // Given
-        String id = client.company("BR", tagged("tree").get(1));
+        String id = client.company("BR", Companies.next("tree"));
         Set<String> jobs = new HashSet<>();
         // When
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -156,7 +156,7 @@ class RefreshAcceptanceIT {
                 "{\"x\": \"\\ud800\"}"
             })
     void shouldNameTheFaultWhenTheRequestIsBad(String body) throws Exception {
-        String id = client.company("BR", nextPlain());
+        String id = client.company("BR", Companies.plain());
         Client.Answer answer = client.post("/entities/" + id + "/refresh", body);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
         assertThat(answer.body().at("/error/code").asText()).isEqualTo("validation_error");
@@ -167,7 +167,7 @@ class RefreshAcceptanceIT {
 
     @Test
     void shouldStoreNothingWhenItIsADryRun() throws Exception {
-        String id = client.company("BR", nextPlain());
+        String id = client.company("BR", Companies.plain());
         Client.Answer plan = client.post("/entities/" + id + "/refresh", "{\"dryRun\": true, \"depth\": 2}");
         assertThat(plan.status()).isEqualTo(200);
         assertThat(plan.body().at("/data/slip")).hasSize(3);
@@ -176,26 +176,12 @@ class RefreshAcceptanceIT {
 
     @Test
     void shouldHideTheEntityWhenTheKeyIsNone() throws Exception {
-        String id = client.company("BR", nextPlain());
+        String id = client.company("BR", Companies.plain());
         Client stranger = new Client(SharedSystem.get().gatewayUrl(), "fk_test_unknown");
         assertThat(stranger.get("/entities/" + id).status()).isEqualTo(401);
         assertThat(client.get("/entities/not-an-id").status()).isEqualTo(404);
         assertThat(client.get("/refreshes/" + id).status()).isEqualTo(404);
         assertThat(client.get("/nowhere").body().at("/error/code").asText()).isEqualTo("not_found");
-    }
-
-    private static int plain;
-
-    private String nextPlain() throws Exception {
-        synchronized (RefreshAcceptanceIT.class) {
-            return tagged("plain").get(plain++);
-        }
-    }
-
-    private List<String> tagged(String tag) {
-        return SharedSystem.get().simulator().tagged(tag).stream()
-                .filter(id -> id.length() == 14)
-                .toList();
     }
 
     private static JsonNode change(JsonNode result, String path) {

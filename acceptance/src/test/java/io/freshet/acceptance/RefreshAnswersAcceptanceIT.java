@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,15 +17,12 @@ class RefreshAnswersAcceptanceIT {
     /** Long enough for requests that arrive meanwhile. */
     private static final int SLOW_MS = 4_000;
 
-    /** The other acceptance tests take other companies. */
-    private static final AtomicInteger NEXT = new AtomicInteger(901);
-
     private final Client client = SharedSystem.client();
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
     void shouldSayWhereToLookWhenTheCallerDoesNotWait() throws Exception {
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         Client.Answer answer = client.post("/entities/" + id + "/refresh", "{}");
         String refreshId = answer.body().at("/data/refreshId").asText();
         assertThat(answer.status()).isEqualTo(202);
@@ -45,7 +41,7 @@ class RefreshAnswersAcceptanceIT {
     @Test
     void shouldGiveTheFullResultWhenTheCallerWaits() throws Exception {
         // Given
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         // When
         Client.Answer answer = client.post("/entities/" + id + "/refresh", "{}", "Prefer", "wait=60");
         // Then
@@ -87,7 +83,7 @@ class RefreshAnswersAcceptanceIT {
 
     @Test
     void shouldSayThatTheAnswerIsAReplayWhenTheCallerWaitsAgain() throws Exception {
-        String path = "/entities/" + client.company("BR", Companies.plain(NEXT.getAndIncrement())) + "/refresh";
+        String path = "/entities/" + client.company("BR", Companies.plain()) + "/refresh";
         String[] headers = {"Idempotency-Key", "waits twice", "Prefer", "wait=60"};
         Client.Answer first = client.post(path, "{}", headers);
         Client.Answer again = client.post(path, "{}", headers);
@@ -100,7 +96,7 @@ class RefreshAnswersAcceptanceIT {
 
     @Test
     void shouldAnswerAsAcceptedWhenTheJobDoesNotEndWhileTheCallerWaits() throws Exception {
-        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String taxId = Companies.plain();
         String id = client.company("BR", taxId);
         slowDown(taxId);
         Client.Answer answer = client.post("/entities/" + id + "/refresh", "{\"depth\": 0}", "Prefer", "wait=1");
@@ -112,7 +108,7 @@ class RefreshAnswersAcceptanceIT {
     @ParameterizedTest
     @ValueSource(strings = {"wait=0", "wait=61", "wait=soon", "respond-async"})
     void shouldIgnoreAPreferenceThatIsNotUnderstood(String preference) throws Exception {
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         Client.Answer answer = client.post("/entities/" + id + "/refresh", "{}", "Prefer", preference);
         assertThat(answer.status()).isEqualTo(202);
         awaitEnd(answer.body().at("/data/refreshId").asText());
@@ -135,7 +131,7 @@ class RefreshAnswersAcceptanceIT {
     @Test
     void onConflictShouldRejectADifferentRequestJoinAnEqualOneAndUseTheExistingOneWhenAsked() throws Exception {
         // Given
-        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String taxId = Companies.plain();
         String path = "/entities/" + client.company("BR", taxId) + "/refresh";
         slowDown(taxId);
         JsonNode first = client.post(path, "{\"depth\": 0}").body();
@@ -159,14 +155,14 @@ class RefreshAnswersAcceptanceIT {
 
     @Test
     void priorityBulkShouldRunTheSameJob() throws Exception {
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         JsonNode result = client.refreshed(id, "{\"priority\": \"bulk\"}");
         assertThat(result.at("/data/status").asText()).isEqualTo("completed");
     }
 
     @Test
     void shareholdersShouldBeCreatedUnderReviewAndReEnrichedTheNextTime() throws Exception {
-        String id = client.company("BR", Companies.tagged("diamond").get(7));
+        String id = client.company("BR", Companies.next("diamond"));
         JsonNode first = client.refreshed(id, "{\"depth\": 1}");
         JsonNode owner = entity(ownerIn(first));
         JsonNode second = client.refreshed(id, "{\"depth\": 1}");
@@ -181,7 +177,7 @@ class RefreshAnswersAcceptanceIT {
     @Test
     void shareholdersNamesShouldFollowTheRegisterAndTheirEntityDataShouldStay() throws Exception {
         // Given
-        String id = client.company("BR", Companies.tagged("diamond").get(6));
+        String id = client.company("BR", Companies.next("diamond"));
         String ownerId = ownerIn(client.refreshed(id, "{\"depth\": 1}"));
         JsonNode owner = entity(ownerId);
         String taxId = owner.path("taxId").asText().replaceAll("[^0-9A-Z]", "");
@@ -200,7 +196,7 @@ class RefreshAnswersAcceptanceIT {
     @Test
     void changesShouldBeAppliedToTheRowAsItIsAtCompletion() throws Exception {
         // Given
-        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String taxId = Companies.plain();
         String id = client.company("BR", taxId);
         slowDown(taxId);
         JsonNode accepted = client.post("/entities/" + id + "/refresh", """

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a refresh shows while it runs and when it has ended, and rows of the request that are seen in it; own tenants. */
 class RefreshOutcomeAcceptanceIT {
-
-    /** The other acceptance tests take other companies. */
-    private static final AtomicInteger NEXT = new AtomicInteger(1001);
 
     private Client client;
 
@@ -32,7 +28,7 @@ class RefreshOutcomeAcceptanceIT {
     @CsvSource({"404, SUBJECT_NOT_FOUND, not_found, false", "503, PROVIDER_HTTP_ERROR, provider_error, true"})
     void providersShouldSayWhyTheyFailed(int status, String code, String category, boolean retryable) throws Exception {
         // Given
-        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String taxId = Companies.plain();
         String id = client.company("BR", taxId);
         fault("{\"subject\": \"%s\", \"status\": %d}".formatted(taxId, status));
         // When
@@ -51,7 +47,7 @@ class RefreshOutcomeAcceptanceIT {
     @Test
     void progressAndStepsShouldBeShownWhileTheRefreshRuns() throws Exception {
         // Given
-        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String taxId = Companies.plain();
         String id = client.company("BR", taxId);
         fault("{\"subject\": \"%s\", \"latencyMs\": 3000, \"times\": 1}".formatted(taxId));
         // When
@@ -83,7 +79,7 @@ class RefreshOutcomeAcceptanceIT {
     @Test
     void changesShouldTellPathBeforeAfterAndSource() throws Exception {
         // Given
-        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String taxId = Companies.plain();
         String id = client.company("BR", taxId);
         JsonNode first = client.refreshed(id, "{\"depth\": 0}");
         String before = first.at("/data/name/after").asText();
@@ -109,7 +105,7 @@ class RefreshOutcomeAcceptanceIT {
     void rulesResultAndShareholdersShouldHaveTheirFields() throws Exception {
         // Given: the rules run for the system's own tenant alone.
         Client own = SharedSystem.client();
-        String id = own.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = own.company("BR", Companies.plain());
         // When
         JsonNode result = own.refreshed(id, "{\"depth\": 1}");
         // Then
@@ -131,7 +127,7 @@ class RefreshOutcomeAcceptanceIT {
         String id = client.post("/entities", """
                 {"type": "company", "country": "BR", "taxId": "%s", "entityData": {"company":
                  {"industry": {}, "legalForm": [], "name": "", "tradeName": null, "status": false, "incorporationDate": 0}}}
-                """.formatted(Companies.plain(NEXT.getAndIncrement())))
+                """.formatted(Companies.plain()))
                 .body()
                 .at("/data/id")
                 .asText();
@@ -149,7 +145,7 @@ class RefreshOutcomeAcceptanceIT {
 
     @Test
     void autoExecuteIntegrationsShouldMeanAllActiveOnesWhenItIsAbsent() throws Exception {
-        String path = "/entities/" + client.company("BR", Companies.plain(NEXT.getAndIncrement())) + "/refresh";
+        String path = "/entities/" + client.company("BR", Companies.plain()) + "/refresh";
         JsonNode absent = client.post(path, "{\"dryRun\": true}").body().path("data");
         JsonNode all = client.post(path, "{\"dryRun\": true, \"refreshScope\": \"all_active\"}")
                 .body()
@@ -167,7 +163,7 @@ class RefreshOutcomeAcceptanceIT {
                 "\"refreshScope\": \"selected\", \"providerCodes\": [\"who\"]"
             })
     void providersThatTheCatalogueLacksShouldBeNamed(String field) throws Exception {
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         Client.Answer answer = client.post("/entities/" + id + "/refresh", "{" + field + "}");
         assertRefused(answer, 400, "validation_error");
         assertThat(answer.body().at("/error/details/0/message").asText()).contains("who");
@@ -176,7 +172,7 @@ class RefreshOutcomeAcceptanceIT {
 
     @Test
     void refreshScopeBasicDataShouldCallNobodyAboutShareholdersAndForceDepthZero() throws Exception {
-        String id = client.company("BR", Companies.tagged("diamond").get(5));
+        String id = client.company("BR", Companies.next("diamond"));
         JsonNode result = client.refreshed(id, "{\"refreshScope\": \"basic_data\", \"depth\": 3}");
         assertThat(result.at("/data/slip")).extracting(JsonNode::asText).doesNotContain("OWNERSHIP");
         assertThat(result.at("/data").has("shareholders")).isFalse();

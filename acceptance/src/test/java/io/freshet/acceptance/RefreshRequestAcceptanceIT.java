@@ -3,7 +3,6 @@ package io.freshet.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,14 +14,11 @@ class RefreshRequestAcceptanceIT {
     static final String BRAZIL = "br_brasilapi_company_enrichment";
     static final String BRITAIN = "gb_companieshouse_company_enrichment";
 
-    /** The other acceptance tests take other companies. */
-    private static final AtomicInteger NEXT = new AtomicInteger(820);
-
     private final Client client = SharedSystem.client();
 
     @Test
     void permissionShouldBeEnrichmentsExecute() throws Exception {
-        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String taxId = Companies.plain();
         Client writer = OtherTenant.client("entities:read", "entities:write");
         Client.Answer refused = writer.post("/entities/" + writer.company("BR", taxId) + "/refresh", "{}");
         assertThat(refused.status()).isEqualTo(403);
@@ -183,6 +179,6 @@ class RefreshRequestAcceptanceIT {
     }
 
     private String company() throws Exception {
-        return client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        return client.company("BR", Companies.plain());
     }
 }

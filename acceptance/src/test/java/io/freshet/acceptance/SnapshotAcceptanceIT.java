@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,16 +20,13 @@ class SnapshotAcceptanceIT {
 
     private static final String PUBLISH = "{\"depth\": 0, \"publishSnapshot\": true}";
 
-    /** The other acceptance tests take other companies. */
-    private static final AtomicInteger NEXT = new AtomicInteger(950);
-
     private final Client client = SharedSystem.client();
     private final ObjectMapper json =
             new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     @Test
     void shouldWriteNoSnapshotUnlessTheRequestAsksForIt() throws Exception {
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         JsonNode result = client.refreshed(id, "{\"depth\": 0}");
         assertThat(result.at("/data").has("snapshot")).isFalse();
         assertThat(client.get("/entities/" + id + "/snapshots").body().at("/items"))
@@ -40,7 +36,7 @@ class SnapshotAcceptanceIT {
     @Test
     void shouldPublishANewVersionOnlyWhenAttributesChanged() throws Exception {
         // Given
-        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String taxId = Companies.plain();
         String id = client.company("BR", taxId);
         // When
         JsonNode first = client.refreshed(id, PUBLISH).at("/data/snapshot");
@@ -62,7 +58,7 @@ class SnapshotAcceptanceIT {
 
     @Test
     void shouldShowAttributesThatGiveTheHashAgain() throws Exception {
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         JsonNode result = client.refreshed(id, PUBLISH);
         JsonNode snapshot =
                 client.get("/entities/" + id + "/snapshots/1").body().path("data");
@@ -75,7 +71,7 @@ class SnapshotAcceptanceIT {
     @Test
     void shouldListTheNewestFirstPageByPage() throws Exception {
         // Given
-        String taxId = Companies.plain(NEXT.getAndIncrement());
+        String taxId = Companies.plain();
         String id = client.company("BR", taxId);
         for (String name : List.of("Primeira", "Segunda", "Terceira")) {
             rename(taxId, name);
@@ -101,7 +97,7 @@ class SnapshotAcceptanceIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "2", "-1", "one", "99999999999"})
     void shouldFindNothingWhenThereIsNoSuchVersion(String version) throws Exception {
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         client.refreshed(id, PUBLISH);
         assertThat(client.get("/entities/" + id + "/snapshots/" + version).status())
                 .isEqualTo(404);
@@ -127,7 +123,7 @@ class SnapshotAcceptanceIT {
 
     @Test
     void shouldHideTheSnapshotsFromOtherTenants() throws Exception {
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         client.refreshed(id, PUBLISH);
         Client other = OtherTenant.client("*");
         assertThat(other.get("/entities/" + id + "/snapshots").status()).isEqualTo(404);
@@ -136,7 +132,7 @@ class SnapshotAcceptanceIT {
 
     @Test
     void shouldKeepTheSnapshotsWhenTheEntityIsDeleted() throws Exception {
-        String id = client.company("BR", Companies.plain(NEXT.getAndIncrement()));
+        String id = client.company("BR", Companies.plain());
         client.refreshed(id, PUBLISH);
         client.delete("/entities/" + id);
         assertThat(client.get("/entities/" + id).status()).isEqualTo(404);

@@ -16,7 +16,7 @@ record ValidTargets(Map<String, String> values) {
     /** Makes what the paths name. */
     static ValidTargets make(Client client) throws IOException, InterruptedException {
         String unique = UUID.randomUUID().toString();
-        String taxId = Companies.plain(1150);
+        String taxId = Companies.plain();
         String company = client.post(
                         "/entities",
                         "{\"type\":\"company\",\"country\":\"BR\",\"taxId\":\"%s\",\"externalId\":\"%s\"}"
