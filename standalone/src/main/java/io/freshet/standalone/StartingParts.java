@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Starts parts side by side and times them. The first failure ends the waiting for the others. */
 final class StartingParts implements AutoCloseable {
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /**
+     * Not virtual ones: the starts initialize many classes, and a virtual thread that waits inside an initializer keeps its
+     * carrier. With two processors two of them can wait for a third that then never runs.
+     */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final List<CompletableFuture<?>> parts = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Consumer<String> progress;
