@@ -2,7 +2,6 @@ package io.freshet.acceptance;
 
 import static io.freshet.acceptance.Operations.BRAZIL;
 import static io.freshet.acceptance.Operations.BRITAIN;
-import static io.freshet.acceptance.Operations.UNKNOWN_TO_EVERY_REGISTER;
 import static io.freshet.acceptance.Operations.assertRefused;
 import static io.freshet.acceptance.Operations.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,7 +153,7 @@ class AutomaticAcceptanceIT {
 
     @Test
     void shouldKeepTheEntityWhenNoRegisterKnowsIt() throws Exception {
-        JsonNode result = operations.run(PATH, body(UNKNOWN_TO_EVERY_REGISTER, "\"depth\": 1"));
+        JsonNode result = operations.run(PATH, body(Companies.unknown(), "\"depth\": 1"));
         assertThat(result.at("/data/status").asText()).isEqualTo("failed");
         assertThat(operations
                         .entity(result.at("/data/entity/id").asText())

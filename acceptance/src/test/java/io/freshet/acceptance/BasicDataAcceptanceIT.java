@@ -14,7 +14,6 @@ class BasicDataAcceptanceIT {
 
     private static final String BRAZIL = "br_brasilapi_company_enrichment";
     private static final String BRITAIN = "gb_companieshouse_company_enrichment";
-    private static final String UNKNOWN_TO_EVERY_REGISTER = "11222333000181";
     private static final String OWN_DATA = """
             {"company": {"status": "ours", "legalForm": "", "address": {"city": "Recife", "region": null}, "note": "keep"}, "beside": 1}
             """;
@@ -101,7 +100,7 @@ class BasicDataAcceptanceIT {
 
     @Test
     void shouldKeepTheNameWhenEveryProviderFails() throws Exception {
-        String id = company(UNKNOWN_TO_EVERY_REGISTER);
+        String id = company(Companies.unknown());
         JsonNode result = client.refreshed(
                 id, "{\"refreshScope\": \"basic_data\", \"preserveName\": false, \"preserveEntityData\": false}");
         assertThat(result.at("/data/status").asText()).isEqualTo("failed");

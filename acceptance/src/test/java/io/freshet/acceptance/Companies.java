@@ -15,6 +15,17 @@ final class Companies {
     /** Plain companies of the batches, which take hundreds and bring a tenant of their own each. */
     private static final int OF_BATCHES = 400;
 
+    private static final String UNKNOWN = "unknown";
+    private static final List<String> UNKNOWN_TO_EVERY_REGISTER = List.of(
+            "97000001000178",
+            "97001112000107",
+            "97002223000120",
+            "97003334000150",
+            "97004445000181",
+            "97005556000102",
+            "97006667000133",
+            "97007778000164");
+
     private static final Map<String, Integer> TAKEN = new ConcurrentHashMap<>();
 
     private Companies() {}
@@ -30,6 +41,11 @@ final class Companies {
     /** The tax id of a company with a tag; another one each time. */
     static String next(String tag) {
         return tagged(tag).get(take(tag));
+    }
+
+    /** A valid tax id that no register knows; another one each time. */
+    static String unknown() {
+        return UNKNOWN_TO_EVERY_REGISTER.get(take(UNKNOWN));
     }
 
     /** Tax ids of plain companies, the same ones each time; for tenants that a test has for itself. */

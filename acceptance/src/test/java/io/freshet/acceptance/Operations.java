@@ -17,7 +17,6 @@ final class Operations {
 
     static final String BRAZIL = "br_brasilapi_company_enrichment";
     static final String BRITAIN = "gb_companieshouse_company_enrichment";
-    static final String UNKNOWN_TO_EVERY_REGISTER = "33000167000101";
 
     private final Client client = SharedSystem.client();
     private final ObjectMapper json = new ObjectMapper();

@@ -24,7 +24,7 @@ class PublicTopicAcceptanceIT {
     void shouldBeDecodedByConfluentsClientWhenARefreshCompletesAndAnotherFails() throws Exception {
         // Given
         String known = client.company("BR", Companies.plain());
-        String unknown = client.company("BR", "33592510000154");
+        String unknown = client.company("BR", Companies.unknown());
         NodeScript reader = new NodeScript("topic.js");
         // When
         String completed =

@@ -114,7 +114,7 @@ class SnapshotAcceptanceIT {
 
     @Test
     void shouldPublishNothingWhenTheJobFails() throws Exception {
-        String id = client.company("BR", "33000167000101");
+        String id = client.company("BR", Companies.unknown());
         JsonNode result = client.refreshed(id, PUBLISH);
         assertThat(result.at("/data/status").asText()).isEqualTo("failed");
         assertThat(client.get("/entities/" + id + "/snapshots").body().at("/items"))
