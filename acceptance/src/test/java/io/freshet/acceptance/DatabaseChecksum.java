@@ -32,11 +32,13 @@ final class DatabaseChecksum {
         return last.get();
     }
 
-    private static boolean isQuiet() throws SQLException {
+    /** Whether no job runs, no batch goes on and nothing waits to be sent. */
+    static boolean isQuiet() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet open = statement.executeQuery("""
                         select (select count(*) from freshet.refresh_job where status in ('queued', 'running'))
+                             + (select count(*) from freshet.refresh_batch where status in ('running', 'cancelling'))
                              + (select count(*) from freshet.outbox)
                         """)) {
             open.next();

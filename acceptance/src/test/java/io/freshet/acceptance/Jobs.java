@@ -3,8 +3,10 @@ package io.freshet.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** What the tests of jobs share: a register that is slow or fails, and its calls. */
 final class Jobs {
@@ -41,7 +43,9 @@ final class Jobs {
         return log.path("open").asInt();
     }
 
+    /** Waits first until nobody else's job asks the register any more. */
     void forgetCalls() throws Exception {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> DatabaseChecksum.isQuiet() && openCalls() == 0);
         client.call("DELETE", simulator + "/_calls", "");
     }
 

@@ -104,7 +104,7 @@ class RefreshAcceptanceIT {
         // When
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Client.Answer> submit = () -> client.post("/entities/" + id + "/refresh", "{\"depth\": 3}");
-            List<Future<Client.Answer>> answers = threads.invokeAll(Collections.nCopies(50, submit));
+            List<Future<Client.Answer>> answers = threads.invokeAll(Collections.nCopies(200, submit));
             for (Future<Client.Answer> answer : answers) {
                 assertThat(answer.get().status()).isEqualTo(202);
                 jobs.add(answer.get().body().at("/data/refreshId").asText());
