@@ -21,9 +21,9 @@ final class Pace {
     /** Times the quiet overhead that are still no queue. */
     private static final double TOLERANCE = 2;
     /** Differences below this are noise. */
-    private static final double NOISE_MS = 100;
+    private static final double NOISE_MS = 40;
 
-    private static final double FORGET = 1.02;
+    private static final double FORGET = 1.002;
 
     private double limit = START;
     private double quietMs = Double.POSITIVE_INFINITY;

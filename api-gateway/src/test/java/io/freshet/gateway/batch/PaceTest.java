@@ -45,7 +45,7 @@ class PaceTest {
     @Test
     void shouldGetUsedToRefreshesThatTakeLonger() {
         observe(1, QUIET, true);
-        observe(300, List.of(900L), true);
+        observe(3_000, List.of(900L), true);
         assertThat(pace.limit()).isGreaterThan(100);
     }
 
@@ -53,7 +53,7 @@ class PaceTest {
     void shouldTakeSmallDifferencesForNoise() {
         int before = pace.limit();
         observe(1, List.of(5L), true);
-        observe(1, List.of(60L), true);
+        observe(1, List.of(35L), true);
         assertThat(pace.limit()).isEqualTo(before + 4);
     }
 
