@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.freshet.enrichment.catalogue.CatalogueReader;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
+import io.freshet.enrichment.http.ClientExchange;
 import io.freshet.enrichment.http.HttpProvider;
 import io.freshet.enrichment.messaging.CataloguePublisher;
 import io.freshet.enrichment.messaging.EnrichEntityHandler;
@@ -53,7 +54,10 @@ public final class EnrichmentWorker {
         Clock clock = Clock.systemUTC();
         ObjectMapper json = new ObjectMapper();
         ProviderCall call = new ProviderCall(
-                new HttpProvider(environment, clock), new JdbcDocumentCache(database, json), json, clock);
+                new HttpProvider(new RetryingExchange(new ClientExchange(environment, clock), clock), clock),
+                new JdbcDocumentCache(database, json),
+                json,
+                clock);
         EnrichNode enrichNode = new EnrichNode(catalogue, new JdbcCallJournal(database, json), call, clock);
         WorkerParts parts = WorkerParts.connect(NAME, settings);
         CancelledJobs cancelled = new CancelledJobs(settings, Topics.JOB_CANCELLATIONS, clock, onFailure);

@@ -1,0 +1,44 @@
+package io.freshet.enrichment;
+
+import io.freshet.enrichment.catalogue.ProviderDefinition;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A single call that leaves the machine. Blocks; never throws for what the other side does. */
+@FunctionalInterface
+public interface Exchange {
+
+    /**
+     * Sends a call and waits for its answer.
+     *
+     * @param deadline when the answer is of no use any more
+     */
+    Answer send(ProviderDefinition provider, Call call, Instant deadline) throws InterruptedException;
+
+    /**
+     * What is sent. Without the credential, which only the innermost exchange adds.
+     *
+     * @param request the name of the provider's request that it is made of
+     * @param method such as {@code GET}
+     * @param target path and query below the provider's base address, percent-encoded
+     * @param body JSON; null when nothing is posted
+     */
+    record Call(
+            String request,
+            String method,
+            String target,
+            Map<String, String> headers,
+            @Nullable String body) {
+
+        public Call {
+            headers = Map.copyOf(headers);
+        }
+
+        /** Leaves out what may identify a person. */
+        @Override
+        public String toString() {
+            return "Call[request=" + request + "]";
+        }
+    }
+}

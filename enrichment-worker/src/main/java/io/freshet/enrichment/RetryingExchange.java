@@ -1,0 +1,46 @@
+package io.freshet.enrichment;
+
+import io.freshet.enrichment.catalogue.ProviderDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Sends a call again, after growing pauses, while the provider has no usable answer and there is time. */
+public final class RetryingExchange implements Exchange {
+
+    private final Exchange exchange;
+    private final Clock clock;
+
+    public RetryingExchange(Exchange exchange, Clock clock) {
+        this.exchange = exchange;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer send(ProviderDefinition provider, Call call, Instant deadline) throws InterruptedException {
+        ProviderDefinition.Retry retry = provider.retry();
+        Duration pause = retry.firstBackoff();
+        for (int attempt = 1; ; attempt++) {
+            Answer answer = exchange.send(provider, call, deadline);
+            Duration wait = answer instanceof Answer.Throttled throttled ? throttled.retryAfter() : jittered(pause);
+            boolean again = answer instanceof Answer.Throttled || answer instanceof Answer.Unavailable;
+            boolean inTime =
+                    clock.instant().plus(wait).isBefore(deadline) && wait.compareTo(retry.longestBackoff()) <= 0;
+            if (!again || attempt >= retry.maxAttempts() || !inTime) {
+                return answer;
+            }
+            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+            pause = pause.multipliedBy(2).compareTo(retry.longestBackoff()) < 0
+                    ? pause.multipliedBy(2)
+                    : retry.longestBackoff();
+        }
+    }
+
+    /** Up to a fifth more or less, so that those who failed together do not come back together. */
+    private static Duration jittered(Duration pause) {
+        double factor = 0.8 + 0.4 * ThreadLocalRandom.current().nextDouble();
+        return Duration.ofNanos((long) (pause.toNanos() * factor));
+    }
+}

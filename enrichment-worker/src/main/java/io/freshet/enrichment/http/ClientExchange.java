@@ -1,0 +1,95 @@
+package io.freshet.enrichment.http;
+
+import io.freshet.enrichment.Answer;
+import io.freshet.enrichment.Exchange;
+import io.freshet.enrichment.catalogue.ProviderDefinition;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A call over HTTP, made once. Redirects are not followed, addresses come from the catalogue alone, and a whole answer, its
+ * body included, must be there within the provider's timeout.
+ */
+public final class ClientExchange implements Exchange {
+
+    private final HttpClient client;
+    private final Map<String, String> environment;
+    private final Clock clock;
+
+    /**
+     * A client for all providers.
+     *
+     * @param environment holds the secrets, {@code FRESHET_SECRET_<NAME>}
+     */
+    public ClientExchange(Map<String, String> environment, Clock clock) {
+        this.client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer send(ProviderDefinition provider, Call call, Instant deadline) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(provider.baseUrl() + call.target()))
+                .timeout(provider.timeout())
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip")
+                .header("User-Agent", "Freshet");
+        call.headers().forEach(request::setHeader);
+        if (call.body() != null) {
+            request.setHeader("Content-Type", "application/json");
+        }
+        request.method(
+                call.method(),
+                call.body() == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(call.body(), StandardCharsets.UTF_8));
+        Optional<String> secret = provider.credential()
+                .map(name -> environment.getOrDefault("FRESHET_SECRET_" + name.toUpperCase(Locale.ROOT), ""));
+        if (secret.isPresent()) {
+            if (secret.get().isEmpty()) {
+                return new Answer.Rejected(401);
+            }
+            String basic = Base64.getEncoder().encodeToString((secret.get() + ":").getBytes(StandardCharsets.UTF_8));
+            request.setHeader("Authorization", "Basic " + basic);
+        }
+        return answer(provider, request.build());
+    }
+
+    private Answer answer(ProviderDefinition provider, HttpRequest request) throws InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> pending =
+                client.sendAsync(request, info -> new BoundedBody(AnswerClassifier.MOST_BYTES));
+        try {
+            // The client's own timeout ends with the headers; a body that drips must not hold us longer either.
+            return AnswerClassifier.classify(
+                    pending.get(provider.timeout().toMillis(), TimeUnit.MILLISECONDS), clock.instant());
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            return new Answer.Unavailable(Answer.Reason.TIMEOUT, 504);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BoundedBody.TooLargeException) {
+                return new Answer.Unmappable("the body is larger than 5 MiB");
+            }
+            return e.getCause() instanceof HttpTimeoutException
+                    ? new Answer.Unavailable(Answer.Reason.TIMEOUT, 504)
+                    : new Answer.Unavailable(Answer.Reason.UNREACHABLE, 502);
+        }
+    }
+}
