@@ -59,11 +59,36 @@ public final class Topics {
             1,
             LONG_RETENTION,
             true);
+    public static final Topic PROVIDER_HEALTH = new Topic(
+            "freshet.provider-health.v1",
+            "provider code and worker",
+            Optional.of(ProviderHealth.getClassSchema()),
+            "enrichment-worker",
+            1,
+            LONG_RETENTION,
+            true);
+    public static final Topic PROVIDER_STATES = new Topic(
+            "freshet.provider-states.v1",
+            "provider code",
+            Optional.of(ProviderState.getClassSchema()),
+            "api-gateway",
+            1,
+            LONG_RETENTION,
+            true);
     public static final Topic PUBLIC_ENTITIES = new Topic(
             "freshet.public.entities.v1",
             "entity id",
             Optional.of(RefreshEvent.getClassSchema()),
             "api-gateway",
+            PARTITIONS,
+            LONG_RETENTION,
+            false);
+
+    public static final Topic PUBLIC_USAGE = new Topic(
+            "freshet.public.usage.v1",
+            "tenant id",
+            Optional.of(BudgetEvent.getClassSchema()),
+            "enrichment-worker",
             PARTITIONS,
             LONG_RETENTION,
             false);
@@ -95,7 +120,10 @@ public final class Topics {
                 JOB_CANCELLATIONS,
                 RISK_MATRICES,
                 PROVIDER_CATALOGUE,
-                PUBLIC_ENTITIES));
+                PROVIDER_HEALTH,
+                PROVIDER_STATES,
+                PUBLIC_ENTITIES,
+                PUBLIC_USAGE));
         for (StageTopics stage : List.of(ENRICHMENT, RULES)) {
             stage.retryTiers().forEach(tier -> all.add(tier.topic()));
         }
