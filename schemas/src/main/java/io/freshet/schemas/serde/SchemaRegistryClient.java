@@ -25,13 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaRegistryClient {
 
     private static final int CACHE = 1_000;
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Of one attempt: the registry is near, and what it does is small. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     private final SerdeConfig config;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
     private final ObjectMapper json = new ObjectMapper();
     private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
     private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
@@ -53,7 +60,19 @@ public final class SchemaRegistryClient {
 
     /** Registers a schema, or finds it registered, and gives its id. */
     public int register(String subject, Schema schema) {
-        return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+        try {
+            return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+        } catch (RefusedException e) {
+            if (e.status() != CONFLICT) {
+                throw e;
+            }
+            // Somebody else registered the subject at the same time, which is well when it is this schema.
+            try {
+                return idOf(subject, schema);
+            } catch (SerializationException missing) {
+                throw e;
+            }
+        }
     }
 
     /**
@@ -115,18 +134,47 @@ public final class SchemaRegistryClient {
         exchange("PUT", "/config/" + encoded(subject), body, "compatibility of subject " + subject);
     }
 
+    /** The registry understood and said no. */
+    private static final class RefusedException extends SerializationException {
+
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        RefusedException(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
     private JsonNode exchange(String method, String path, String body, String what) {
         @Nullable IOException failure = null;
-        for (URI base : config.registryUrls()) {
-            try {
-                return answer(send(method, URI.create(base + path), body), what);
-            } catch (IOException e) {
-                failure = e;
+        for (int attempt = 1; attempt <= ATTEMPTS && !Thread.currentThread().isInterrupted(); attempt++) {
+            for (URI base : config.registryUrls()) {
+                try {
+                    return answer(send(method, URI.create(base + path), body), what);
+                } catch (IOException e) {
+                    failure = e;
+                }
             }
+            pause(attempt);
         }
         throw new RegistryUnavailableException(
                 "schema registry does not answer at " + config.registryUrls(),
                 failure == null ? new IOException("no address") : failure);
+    }
+
+    private static void pause(int attempt) {
+        try {
+            if (attempt < ATTEMPTS) {
+                Thread.sleep(PAUSE.multipliedBy(attempt));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpResponse<String> send(String method, URI address, String body) throws IOException {
@@ -156,7 +204,8 @@ public final class SchemaRegistryClient {
             throw new SerializationException(what + " is not registered");
         }
         if (response.statusCode() >= 400) {
-            throw new SerializationException(
+            throw new RefusedException(
+                    response.statusCode(),
                     "schema registry refused the " + what + ": " + response.statusCode() + ' ' + response.body());
         }
         try {

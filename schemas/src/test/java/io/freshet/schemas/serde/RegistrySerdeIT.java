@@ -7,8 +7,16 @@ import io.freshet.embedded.SharedParts;
 import io.freshet.schemas.MatrixRef;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -52,6 +60,19 @@ class RegistrySerdeIT {
         byte[] bytes = new RegistryAvroSerializer<GenericRecord>(config).serialize(topic, written);
         MatrixRef read = new RegistryAvroDeserializer<MatrixRef>(config).deserialize(topic, bytes);
         assertThat(read).isEqualTo(new MatrixRef("m", 7));
+    }
+
+    @Test
+    void shouldGiveOneIdWhenManyRegisterTheSameSchemaAtTheSameTime() throws Exception {
+        Set<Integer> ids = ConcurrentHashMap.newKeySet();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> callers = Collections.nCopies(
+                    20, () -> ids.add(new SchemaRegistryClient(config).register(topic, MatrixRef.getClassSchema())));
+            for (Future<Boolean> caller : threads.invokeAll(callers)) {
+                caller.get();
+            }
+        }
+        assertThat(ids).hasSize(1);
     }
 
     @Test
