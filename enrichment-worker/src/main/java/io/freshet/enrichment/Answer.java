@@ -25,6 +25,23 @@ public sealed interface Answer {
     /** An answer that is not the provider's document. The detail names no value of it. */
     record Unmappable(String detail) implements Answer {}
 
+    /** Nothing was sent, by our own decision; there may be room after {@code retryAfter}. */
+    record NotCalled(Hold hold, Duration retryAfter) implements Answer {}
+
+    /** What keeps a call back. */
+    enum Hold {
+        /** The provider's limits are used up by other calls. */
+        BUSY,
+        /** It failed too often of late. */
+        CIRCUIT_OPEN,
+        /** An operator lets it wait. */
+        PAUSED,
+        /** An operator lets it fail. */
+        FORCED_OPEN,
+        /** The tenant's daily budget is used up. */
+        BUDGET
+    }
+
     /** Why there was no usable answer. */
     enum Reason {
         TIMEOUT,

@@ -1,7 +1,6 @@
 package io.freshet.enrichment;
 
 import io.freshet.enrichment.catalogue.ProviderDefinition;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,9 @@ public interface Exchange {
     /**
      * Sends a call and waits for its answer.
      *
-     * @param deadline when the answer is of no use any more
+     * @param inquiry what the call is a part of
      */
-    Answer send(ProviderDefinition provider, Call call, Instant deadline) throws InterruptedException;
+    Answer send(ProviderDefinition provider, Call call, Inquiry inquiry) throws InterruptedException;
 
     /**
      * What is sent. Without the credential, which only the innermost exchange adds.

@@ -84,6 +84,7 @@ public record Execution(
                     new Failure(
                             "PROVIDER_THROTTLED", "The provider takes no more calls for now.", "throttled", true, 429);
                 case Answer.Unavailable unavailable -> unavailable(unavailable);
+                case Answer.NotCalled held -> held(held.hold());
                 case Answer.Rejected rejected ->
                     new Failure(
                             "PROVIDER_REJECTED",
@@ -99,6 +100,32 @@ public record Execution(
                             false,
                             null);
             };
+        }
+
+        private static Failure held(Answer.Hold hold) {
+            return switch (hold) {
+                case BUSY ->
+                    new Failure(
+                            "PROVIDER_THROTTLED",
+                            "The limit of calls to the provider left none before the deadline.",
+                            "throttled",
+                            true,
+                            429);
+                case CIRCUIT_OPEN -> circuitOpen("The provider failed too often of late.");
+                case PAUSED -> circuitOpen("The provider is paused by an operator.");
+                case FORCED_OPEN -> circuitOpen("The provider is taken out of use by an operator.");
+                case BUDGET ->
+                    new Failure(
+                            "BUDGET_EXCEEDED",
+                            "The organization's budget of the day is used up.",
+                            "configuration",
+                            false,
+                            null);
+            };
+        }
+
+        private static Failure circuitOpen(String message) {
+            return new Failure("CIRCUIT_OPEN", message, "provider_error", true, null);
         }
 
         private static Failure unavailable(Answer.Unavailable answer) {

@@ -74,7 +74,7 @@ public final class ProviderCall {
                 + '\n'
                 + new TreeMap<>(subject.parameters());
         return flights.fly(key, () -> {
-            Answer answer = provider.ask(definition, subject, deadline);
+            Answer answer = provider.ask(definition, subject, new Inquiry(deadline, false));
             boolean settled = answer instanceof Answer.Found || answer instanceof Answer.NotFound;
             if (settled && subject.parameters().isEmpty()) {
                 cache.keep(definition, subject, answer);

@@ -3,7 +3,6 @@ package io.freshet.enrichment;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -19,15 +18,15 @@ public final class RetryingExchange implements Exchange {
     }
 
     @Override
-    public Answer send(ProviderDefinition provider, Call call, Instant deadline) throws InterruptedException {
+    public Answer send(ProviderDefinition provider, Call call, Inquiry inquiry) throws InterruptedException {
         ProviderDefinition.Retry retry = provider.retry();
         Duration pause = retry.firstBackoff();
         for (int attempt = 1; ; attempt++) {
-            Answer answer = exchange.send(provider, call, deadline);
+            Answer answer = exchange.send(provider, call, inquiry);
             Duration wait = answer instanceof Answer.Throttled throttled ? throttled.retryAfter() : jittered(pause);
             boolean again = answer instanceof Answer.Throttled || answer instanceof Answer.Unavailable;
             boolean inTime =
-                    clock.instant().plus(wait).isBefore(deadline) && wait.compareTo(retry.longestBackoff()) <= 0;
+                    clock.instant().plus(wait).isBefore(inquiry.deadline()) && wait.compareTo(retry.longestBackoff()) <= 0;
             if (!again || attempt >= retry.maxAttempts() || !inTime) {
                 return answer;
             }

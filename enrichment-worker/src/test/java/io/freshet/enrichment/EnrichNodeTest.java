@@ -60,7 +60,7 @@ class EnrichNodeTest {
         assertThat(asked).hasValue(1);
     }
 
-    private Answer answer(ProviderDefinition provider, Subject subject, Instant deadline) {
+    private Answer answer(ProviderDefinition provider, Subject subject, Inquiry inquiry) {
         asked.incrementAndGet();
         return new Answer.NotFound(Instant.EPOCH);
     }

@@ -2,6 +2,7 @@ package io.freshet.enrichment.http;
 
 import io.freshet.enrichment.Answer;
 import io.freshet.enrichment.Exchange;
+import io.freshet.enrichment.Inquiry;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class ClientExchange implements Exchange {
     }
 
     @Override
-    public Answer send(ProviderDefinition provider, Call call, Instant deadline) throws InterruptedException {
+    public Answer send(ProviderDefinition provider, Call call, Inquiry inquiry) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(provider.baseUrl() + call.target()))
                 .timeout(provider.timeout())
                 .header("Accept", "application/json")

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.enrichment.Answer;
 import io.freshet.enrichment.Exchange;
+import io.freshet.enrichment.Inquiry;
 import io.freshet.enrichment.Provider;
 import io.freshet.enrichment.Subject;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,10 +32,10 @@ public final class HttpProvider implements Provider {
     }
 
     @Override
-    public Answer ask(ProviderDefinition provider, Subject subject, Instant deadline) throws InterruptedException {
+    public Answer ask(ProviderDefinition provider, Subject subject, Inquiry inquiry) throws InterruptedException {
         ObjectNode documents = JsonNodeFactory.instance.objectNode();
         for (ProviderDefinition.Request request : provider.requests()) {
-            Answer answer = pages(provider, request, subject, deadline);
+            Answer answer = pages(provider, request, subject, inquiry);
             switch (answer) {
                 case Answer.Found found -> documents.set(request.name(), found.document());
                 case Answer.NotFound missing -> {
@@ -55,6 +55,9 @@ public final class HttpProvider implements Provider {
                 case Answer.Unmappable unmappable -> {
                     return unmappable;
                 }
+                case Answer.NotCalled held -> {
+                    return held;
+                }
             }
         }
         JsonNode whole = provider.requests().size() == 1
@@ -64,13 +67,13 @@ public final class HttpProvider implements Provider {
     }
 
     private Answer pages(
-            ProviderDefinition provider, ProviderDefinition.Request request, Subject subject, Instant deadline)
+            ProviderDefinition provider, ProviderDefinition.Request request, Subject subject, Inquiry inquiry)
             throws InterruptedException {
         Optional<String> path = path(request.path(), subject);
         if (path.isEmpty()) {
             return new Answer.Rejected(0);
         }
-        Answer first = send(provider, request, path.get(), deadline);
+        Answer first = send(provider, request, path.get(), inquiry);
         if (!request.paged()
                 || !(first instanceof Answer.Found found)
                 || !(found.document() instanceof ObjectNode document)) {
@@ -81,7 +84,7 @@ public final class HttpProvider implements Provider {
         }
         int total = document.path("total_results").asInt();
         for (int page = 1; page < MOST_PAGES && items.size() < total; page++) {
-            Answer next = send(provider, request, path.get() + "&start_index=" + page * PAGE, deadline);
+            Answer next = send(provider, request, path.get() + "&start_index=" + page * PAGE, inquiry);
             if (!(next instanceof Answer.Found more) || !(more.document().get("items") instanceof ArrayNode added)) {
                 return next instanceof Answer.Found ? first : next;
             }
@@ -94,9 +97,9 @@ public final class HttpProvider implements Provider {
     }
 
     private Answer send(
-            ProviderDefinition provider, ProviderDefinition.Request request, String target, Instant deadline)
+            ProviderDefinition provider, ProviderDefinition.Request request, String target, Inquiry inquiry)
             throws InterruptedException {
-        return exchange.send(provider, new Exchange.Call(request.name(), "GET", target, Map.of(), null), deadline);
+        return exchange.send(provider, new Exchange.Call(request.name(), "GET", target, Map.of(), null), inquiry);
     }
 
     /** The path with the subject's identifiers and parameters, percent-encoded; empty when one that it needs is missing. */

@@ -66,6 +66,7 @@ public final class JdbcDocumentCache implements DocumentCache {
             case Answer.Throttled throttled -> throw new IllegalArgumentException("only what is known is kept");
             case Answer.Unavailable unavailable -> throw new IllegalArgumentException("only what is known is kept");
             case Answer.Rejected rejected -> throw new IllegalArgumentException("only what is known is kept");
+            case Answer.NotCalled held -> throw new IllegalArgumentException("only what is known is kept");
             case Answer.Unmappable unmappable -> throw new IllegalArgumentException("only what is known is kept");
         }
     }
