@@ -6,7 +6,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A JSONata expression. An evaluator keeps state while it runs, so each is lent to one thread at a time. */
+/**
+ * A JSONata expression. An evaluator keeps state while it runs, so each is lent to one thread at a time. Beside the functions of
+ * the language there is {@code $isoCountry(name)}: the ISO 3166-1 alpha-2 code of a country as registers write it, or nothing.
+ */
 public final class JsonataMapping {
 
     private static final long LONGEST_MS = 5_000;
@@ -27,7 +30,7 @@ public final class JsonataMapping {
     public static JsonataMapping compile(String expression) {
         try {
             JsonataMapping mapping = new JsonataMapping(expression);
-            mapping.idle.add(Jsonata.jsonata(expression));
+            mapping.idle.add(evaluator(expression));
             return mapping;
         } catch (JException e) {
             throw new IllegalArgumentException("not JSONata: " + e.getMessage(), e);
@@ -42,7 +45,7 @@ public final class JsonataMapping {
      */
     public @Nullable Object evaluate(Object document) throws MappingException {
         Jsonata lent = idle.poll();
-        Jsonata evaluator = lent == null ? Jsonata.jsonata(expression) : lent;
+        Jsonata evaluator = lent == null ? evaluator(expression) : lent;
         try {
             Jsonata.Frame frame = evaluator.createFrame();
             frame.setRuntimeBounds(LONGEST_MS, DEEPEST);
@@ -52,6 +55,13 @@ public final class JsonataMapping {
         } finally {
             idle.offer(evaluator);
         }
+    }
+
+    private static Jsonata evaluator(String expression) {
+        Jsonata evaluator = Jsonata.jsonata(expression);
+        Jsonata.Fn1<Object, @Nullable String> isoCountry = CountryNames::isoCountry;
+        evaluator.registerFunction("isoCountry", Jsonata.function("isoCountry", isoCountry, "<x?:s>"));
+        return evaluator;
     }
 
     /** The document is not of the form that the expression expects. The message names no value of it. */

@@ -1,0 +1,5 @@
+/** Tests of the catalogue. */
+@NullMarked
+package io.freshet.enrichment.catalogue;
+
+import org.jspecify.annotations.NullMarked;
