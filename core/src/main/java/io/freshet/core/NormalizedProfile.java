@@ -71,6 +71,7 @@ public record NormalizedProfile(
      *
      * @param taxId may be masked, see {@link PartyKey}
      * @param registryId number in the register of {@code country}
+     * @param birthDate ISO 8601 date, or year and month; persons
      * @param since ISO 8601 date
      * @param until ISO 8601 date; present when the holding has ceased
      * @param source code of the provider
@@ -83,6 +84,7 @@ public record NormalizedProfile(
             @Nullable String registryId,
             @Nullable String lei,
             @Nullable String country,
+            @Nullable String birthDate,
             @Nullable Share percentage,
             @Nullable Share votingPercentage,
             @Nullable Role role,
@@ -90,13 +92,18 @@ public record NormalizedProfile(
             @Nullable String until,
             @Nullable String source) {}
 
-    /** Somebody who manages or represents; not an owner by that. */
+    /**
+     * Somebody who manages or represents; not an owner by that.
+     *
+     * @param birthDate ISO 8601 date, or year and month; persons
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Officer(
             PartyType kind,
             @Nullable String name,
             @Nullable String taxId,
             @Nullable String country,
+            @Nullable String birthDate,
             @Nullable Role role,
             @Nullable String since,
             @Nullable String until,
@@ -113,16 +120,22 @@ public record NormalizedProfile(
             @Nullable String relation,
             @Nullable String source) {}
 
-    /** Sanction and PEP screening. */
+    /**
+     * Sanction and PEP screening. It is there whenever the party was screened: with a total of 0 when nothing was found.
+     *
+     * @param total how many entries of the lists matched; may be more than the hits that are shown
+     * @param by what the party was screened by, as the provider names it ({@code name}, {@code birthDate} …)
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Screening(@Nullable List<Hit> hits) {}
+    public record Screening(int total, @Nullable List<String> by, @Nullable List<Hit> hits) {}
 
     /** A match on a list, {@code score} 0 to 1. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Hit(
             @Nullable String id,
             @Nullable String name,
-            double score,
+            @Nullable String schema,
+            @Nullable Double score,
             @Nullable List<String> topics,
             @Nullable List<String> datasets,
             @Nullable String source) {}

@@ -53,6 +53,10 @@ public final class ProfileReader {
                 profile.set(list, parties(parties, provider));
             }
         }
+        JsonNode screening = ScreeningReader.read(profile.remove("screening"), provider);
+        if (screening != null) {
+            profile.set("screening", screening);
+        }
         try {
             return json.treeToValue(profile, NormalizedProfile.class);
         } catch (JsonProcessingException e) {

@@ -109,8 +109,11 @@ public final class ProviderCall {
         String raw = found.document().toString();
         try {
             NormalizedProfile profile = reader.read(definition.mapping().evaluate(document), definition.code());
-            if (profile == null || (profile.fullName() == null && profile.taxId() == null)) {
-                // A mapping fills in constants even from an error page: who is nobody is no party.
+            boolean known = profile != null
+                    && (profile.fullName() != null || profile.taxId() != null || profile.screening() != null);
+            if (profile == null || !known) {
+                // A mapping fills in constants even from an error page: who is nobody is no party, and no screening of
+                // one.
                 return failed(asked, new Answer.Unmappable("it names no party"), raw);
             }
             JsonNode data = definition.entityData().isEmpty()

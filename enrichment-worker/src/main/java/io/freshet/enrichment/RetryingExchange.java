@@ -25,8 +25,8 @@ public final class RetryingExchange implements Exchange {
             Answer answer = exchange.send(provider, call, inquiry);
             Duration wait = answer instanceof Answer.Throttled throttled ? throttled.retryAfter() : jittered(pause);
             boolean again = answer instanceof Answer.Throttled || answer instanceof Answer.Unavailable;
-            boolean inTime =
-                    clock.instant().plus(wait).isBefore(inquiry.deadline()) && wait.compareTo(retry.longestBackoff()) <= 0;
+            boolean inTime = clock.instant().plus(wait).isBefore(inquiry.deadline())
+                    && wait.compareTo(retry.longestBackoff()) <= 0;
             if (!again || attempt >= retry.maxAttempts() || !inTime) {
                 return answer;
             }

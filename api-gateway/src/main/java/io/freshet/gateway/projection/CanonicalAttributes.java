@@ -25,7 +25,8 @@ final class CanonicalAttributes {
             "website", "website",
             "industry", "industry",
             "officers", "directors",
-            "shareholders", "shareholders"));
+            "shareholders", "shareholders",
+            "screening", "screening"));
 
     private static final Map<String, String> PERSON = mapping(List.of(
             "fullName", "full_name",

@@ -96,8 +96,7 @@ public final class HttpProvider implements Provider {
         return first;
     }
 
-    private Answer send(
-            ProviderDefinition provider, ProviderDefinition.Request request, String target, Inquiry inquiry)
+    private Answer send(ProviderDefinition provider, ProviderDefinition.Request request, String target, Inquiry inquiry)
             throws InterruptedException {
         return exchange.send(provider, new Exchange.Call(request.name(), "GET", target, Map.of(), null), inquiry);
     }
