@@ -1,5 +1,6 @@
 package io.freshet.enrichment;
 
+import io.freshet.core.merge.ProfileMerge;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,20 +26,27 @@ public final class EnrichNode {
     private final Map<String, ProviderDefinition> catalogue;
     private final CallJournal journal;
     private final ProviderCall call;
+    private final ProfileMerge merge;
     private final Clock clock;
     private final SingleFlight<String, Result> flights = new SingleFlight<>();
 
-    public EnrichNode(List<ProviderDefinition> catalogue, CallJournal journal, ProviderCall call, Clock clock) {
+    public EnrichNode(
+            List<ProviderDefinition> catalogue,
+            CallJournal journal,
+            ProviderCall call,
+            ProfileMerge merge,
+            Clock clock) {
         this.catalogue = catalogue.stream().collect(Collectors.toMap(ProviderDefinition::code, Function.identity()));
         this.journal = journal;
         this.call = call;
+        this.merge = merge;
         this.clock = clock;
     }
 
     /**
      * A node to be enriched.
      *
-     * @param providers codes in order of precedence
+     * @param providers codes in the order of the command
      * @param retryOf jobs whose successes need not be repeated, newest first
      */
     public record Node(
@@ -100,7 +108,7 @@ public final class EnrichNode {
         List<Execution> ordered = new ArrayList<>();
         node.providers()
                 .forEach(code -> Optional.ofNullable(executions.get(code)).ifPresent(ordered::add));
-        return new Enriched(Enrichment.of(ordered));
+        return new Enriched(Enrichment.of(ordered, merge));
     }
 
     private Map<String, Execution> known(Node node) {

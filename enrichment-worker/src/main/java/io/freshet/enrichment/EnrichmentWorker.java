@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.freshet.enrichment.catalogue.CatalogueReader;
+import io.freshet.enrichment.catalogue.PrecedenceReader;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import io.freshet.enrichment.http.ClientExchange;
 import io.freshet.enrichment.http.HttpProvider;
@@ -58,7 +59,12 @@ public final class EnrichmentWorker {
                 new JdbcDocumentCache(database, json),
                 json,
                 clock);
-        EnrichNode enrichNode = new EnrichNode(catalogue, new JdbcCallJournal(database, json), call, clock);
+        EnrichNode enrichNode = new EnrichNode(
+                catalogue,
+                new JdbcCallJournal(database, json),
+                call,
+                PrecedenceReader.read(environment, catalogue),
+                clock);
         WorkerParts parts = WorkerParts.connect(NAME, settings);
         CancelledJobs cancelled = new CancelledJobs(settings, Topics.JOB_CANCELLATIONS, clock, onFailure);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -3,6 +3,8 @@ package io.freshet.enrichment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.freshet.core.merge.AttributePrecedence;
+import io.freshet.core.merge.ProfileMerge;
 import io.freshet.enrichment.catalogue.CatalogueReader;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.time.Clock;
@@ -31,6 +33,7 @@ class EnrichNodeTest {
             CatalogueReader.read(Map.of()),
             journal,
             new ProviderCall(this::answer, new NoCache(), new ObjectMapper(), Clock.systemUTC()),
+            new ProfileMerge(new AttributePrecedence(true, Map.of()), List.of()),
             Clock.systemUTC());
     private final EnrichNode.Node node = new EnrichNode.Node(
             UUID.randomUUID().toString(),

@@ -44,7 +44,7 @@ final class CanonicalAttributes {
      * What differs between two profiles, leaf by leaf inside objects, lists as a whole.
      *
      * @param before null when nothing was known
-     * @param provenance top-level profile key to {@code {provider}}
+     * @param provenance path in the profile to {@code {provider}}
      * @return objects {@code {path, before, after, source}}; an attribute that is missing on one side is null there
      */
     static List<ObjectNode> changes(
@@ -52,12 +52,21 @@ final class CanonicalAttributes {
         List<ObjectNode> changes = new ArrayList<>();
         (type.equals("company") ? COMPANY : PERSON).forEach((key, attribute) -> {
             String pointer = "/" + key.replace('.', '/');
-            String source = provenance == null
-                    ? ""
-                    : provenance.path(key.split("\\.", 2)[0]).path("provider").asText();
+            String source = provenance == null ? "" : source(provenance, key.replace('.', '/'));
             compare("/" + attribute, at(before, pointer), at(after, pointer), source, changes);
         });
         return changes;
+    }
+
+    /** Who says the value: of one inside it, or of the whole that it is part of; of a united list, who has its first item. */
+    private static String source(JsonNode provenance, String path) {
+        for (String at : List.of(path, path.split("/", 2)[0], path + "/0", path + "/hits/0")) {
+            String provider = provenance.path(at).path("provider").asText();
+            if (!provider.isEmpty()) {
+                return provider;
+            }
+        }
+        return "";
     }
 
     /** The attributes of a profile; what it does not know is left out. */

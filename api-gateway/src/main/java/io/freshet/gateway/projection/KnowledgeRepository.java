@@ -1,5 +1,6 @@
 package io.freshet.gateway.projection;
 
+import io.freshet.core.merge.ProfileMerge;
 import io.freshet.gateway.paging.Page;
 import io.freshet.gateway.paging.PageRequest;
 import java.util.Collection;
@@ -19,7 +20,7 @@ public interface KnowledgeRepository {
     void keep(JobRow job, UUID entityId, Collection<ProviderProfile> profiles);
 
     /** Replaces the merged profile. */
-    void keepMerged(JobRow job, UUID entityId, MergedProfile merged);
+    void keepMerged(JobRow job, UUID entityId, ProfileMerge.Merged merged);
 
     /** Adds calls; one that is there already is left as it is. */
     void addExecutions(List<ProviderExecution> executions);

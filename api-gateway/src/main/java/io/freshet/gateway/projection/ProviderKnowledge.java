@@ -3,6 +3,7 @@ package io.freshet.gateway.projection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.core.merge.ProfileMerge;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class ProviderKnowledge {
      *
      * @param before null when no provider ever knew the entity
      */
-    record Learned(@Nullable JsonNode before, MergedProfile after) {}
+    record Learned(@Nullable JsonNode before, ProfileMerge.Merged after) {}
 
     /** Learns from the answers of a node; null when nobody knows the entity, now or before. */
     @Nullable
@@ -44,7 +45,7 @@ final class ProviderKnowledge {
             return null;
         }
         knowledge.lock(job.tenantId(), entityId);
-        List<ProviderProfile> before = precedence.order(knowledge.profiles(job.tenantId(), entityId));
+        List<ProviderProfile> before = knowledge.profiles(job.tenantId(), entityId);
         Map<String, ProviderProfile> known = new LinkedHashMap<>();
         before.forEach(one -> known.put(one.provider(), one));
         List<ProviderProfile> fresh = new ArrayList<>();
@@ -55,10 +56,10 @@ final class ProviderKnowledge {
                 fresh.add(document);
             }
         }
-        MergedProfile after = MergedProfile.of(precedence.order(List.copyOf(known.values())));
+        ProfileMerge.Merged after = precedence.merge(List.copyOf(known.values()));
         knowledge.keep(job, entityId, fresh);
         knowledge.keepMerged(job, entityId, after);
-        return new Learned(before.isEmpty() ? null : MergedProfile.of(before).profile(), after);
+        return new Learned(before.isEmpty() ? null : precedence.merge(before).profile(), after);
     }
 
     private static ProviderExecution execution(

@@ -1,34 +1,47 @@
 package io.freshet.gateway.projection;
 
-import io.freshet.gateway.catalogue.Provider;
+import io.freshet.core.merge.AttributePrecedence;
+import io.freshet.core.merge.ProfileMerge;
+import io.freshet.core.merge.ProviderRank;
 import io.freshet.gateway.catalogue.ProviderCatalogue;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Whom to believe first: providers of basic data, then the order of the catalogue, then those that are gone from it. */
+/** Makes one profile of what the providers of the catalogue, as it is now, say of an entity. */
 @Singleton
 public final class ProviderPrecedence {
 
     private final ProviderCatalogue catalogue;
+    private final AttributePrecedence rules;
 
-    ProviderPrecedence(ProviderCatalogue catalogue) {
+    ProviderPrecedence(ProviderCatalogue catalogue, AttributePrecedence rules) {
         this.catalogue = catalogue;
+        this.rules = rules;
     }
 
-    /** The profiles with the one to be believed first. */
+    /** The profiles with the provider first that comes first by default. */
     public List<ProviderProfile> order(List<ProviderProfile> profiles) {
-        List<Provider> all = catalogue.all();
-        Map<String, Integer> ranks = new HashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            ranks.put(all.get(i).code(), all.get(i).basicData() ? i - all.size() : i);
-        }
         return profiles.stream()
-                .sorted(Comparator.<ProviderProfile>comparingInt(
-                                one -> ranks.getOrDefault(one.provider(), Integer.MAX_VALUE))
-                        .thenComparing(ProviderProfile::provider))
+                .sorted(Comparator.comparing(ProviderProfile::provider, merge().order()))
                 .toList();
+    }
+
+    /** The profiles made one, value by value by the rules of precedence. */
+    public ProfileMerge.Merged merge(List<ProviderProfile> profiles) {
+        return merge().merge(profiles.stream().map(ProviderPrecedence::said).toList());
+    }
+
+    private ProfileMerge merge() {
+        List<ProviderRank> ranks = catalogue.all().stream()
+                .map(provider -> new ProviderRank(provider.code(), provider.basicData()))
+                .toList();
+        return new ProfileMerge(rules, ranks);
+    }
+
+    private static ProfileMerge.Profile said(ProviderProfile one) {
+        ProfileMerge.Source source = new ProfileMerge.Source(
+                one.provider(), one.executionId().toString(), one.fetchedAt().toString(), one.documentHash());
+        return new ProfileMerge.Profile(source, one.profile());
     }
 }

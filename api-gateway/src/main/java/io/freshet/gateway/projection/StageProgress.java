@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.core.Stage;
+import io.freshet.core.merge.ProfileMerge;
 import io.freshet.gateway.refresh.JobStatus;
 import io.freshet.gateway.refresh.Step;
 import io.freshet.gateway.refresh.StepStatus;
@@ -108,7 +109,7 @@ final class StageProgress {
         answer.set("entityData", event.entityData());
         ProviderKnowledge.Learned learned = knowledge.learn(job, job.entityId(), event);
         if (learned != null) {
-            MergedProfile after = learned.after();
+            ProfileMerge.Merged after = learned.after();
             answer.set("profile", after.profile());
             answer.putArray("changes")
                     .addAll(CanonicalAttributes.changes(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.core.merge.ProfileMerge;
 import io.freshet.gateway.RunningGateway;
 import io.freshet.gateway.SharedGateway;
 import io.freshet.gateway.Tenant;
@@ -83,6 +84,26 @@ class ProviderKnowledgeIT {
         refresh(answer(RunningGateway.PROVIDER, AT.minus(Duration.ofDays(1)), "fullName", "Old"));
 
         assertThat(normalized()).isEqualTo(object("fullName", "New"));
+    }
+
+    @Test
+    void shouldKeepWhatTheLessTrustedProviderSaysBesideTheValueThatStands() {
+        refresh(
+                answer(OTHER, AT, "fullName", "ACME", "website", "acme.example"),
+                answer(RunningGateway.PROVIDER, AT, "fullName", "Acme Registered"));
+
+        ProfileMerge.Merged merged = gateway.bean(ProviderPrecedence.class)
+                .merge(gateway.bean(KnowledgeRepository.class).profiles(tenant.tenantId(), entity.entityId()));
+
+        assertThat(merged.places())
+                .extracting(
+                        place -> place.path() + " " + place.stands().source().provider() + " "
+                                + place.alternatives().stream()
+                                        .map(other -> other.source().provider() + other.value())
+                                        .toList())
+                .containsExactlyInAnyOrder(
+                        "fullName " + RunningGateway.PROVIDER + " [" + OTHER + "\"ACME\"]", "website " + OTHER + " []");
+        assertThat(merged.profile()).isEqualTo(normalized());
     }
 
     @Test

@@ -156,7 +156,9 @@ public final class ProfileMerge {
         if (value.isContainerNode()) {
             return StreamSupport.stream(value.spliterator(), false).allMatch(ProfileMerge::isMissing);
         }
-        return value.isNull() || value.isMissingNode() || (value.isTextual() && value.textValue().isBlank());
+        return value.isNull()
+                || value.isMissingNode()
+                || (value.isTextual() && value.textValue().isBlank());
     }
 
     private static boolean saysLittle(String path, JsonNode value) {

@@ -1,54 +1,48 @@
 package io.freshet.gateway.projection.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.core.merge.ProfileMerge;
 import io.freshet.gateway.projection.ProviderProfile;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What is known of an entity and from whom: {@code {normalized, attributes {name: {value, provider, executionId, fetchedAt,
- * documentHash, others[]}}, providers[]}}. The others are what less trusted providers say of the same attribute.
+ * What is known of an entity and from whom: {@code {normalized, attributes {path: {value, provider, executionId, fetchedAt,
+ * documentHash, alternatives[]}}, providers[]}}. The alternatives are what the other providers say of the same.
  */
 final class EnrichmentDocument {
 
     private EnrichmentDocument() {}
 
-    /** The document of profiles that are given in order of precedence. */
-    static ObjectNode of(List<ProviderProfile> profiles) {
+    /** The document of a merged profile and of the profiles that it was made of, these in order of precedence. */
+    static ObjectNode of(ProfileMerge.Merged merged, List<ProviderProfile> profiles) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ObjectNode normalized = document.putObject("normalized");
+        document.set("normalized", merged.profile());
         ObjectNode attributes = document.putObject("attributes");
-        for (ProviderProfile one : profiles) {
-            for (Map.Entry<String, JsonNode> field : one.profile().properties()) {
-                if (attributes.get(field.getKey()) instanceof ObjectNode stands) {
-                    stands.withArray("others").add(value(field.getValue(), one));
-                } else {
-                    normalized.set(field.getKey(), field.getValue());
-                    ObjectNode value = value(field.getValue(), one);
-                    value.putArray("others");
-                    attributes.set(field.getKey(), value);
-                }
-            }
+        for (ProfileMerge.Place place : merged.places()) {
+            ObjectNode value = describe(place.stands());
+            ArrayNode alternatives = value.putArray("alternatives");
+            place.alternatives().forEach(other -> alternatives.add(describe(other)));
+            attributes.set(place.path(), value);
         }
-        document.putArray("providers")
-                .addAll(profiles.stream()
-                        .map(one -> source(JsonNodeFactory.instance.objectNode(), one))
-                        .toList());
+        ArrayNode providers = document.putArray("providers");
+        profiles.forEach(one -> providers.add(describe(one)));
         return document;
     }
 
-    private static ObjectNode value(JsonNode value, ProviderProfile from) {
+    private static ObjectNode describe(ProfileMerge.Said said) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.set("value", value);
-        return source(node, from);
+        node.set("value", said.value());
+        return node.setAll(said.source().describe());
     }
 
-    private static ObjectNode source(ObjectNode node, ProviderProfile from) {
-        return node.put("provider", from.provider())
-                .put("executionId", from.executionId().toString())
-                .put("fetchedAt", from.fetchedAt().toString())
-                .put("documentHash", from.documentHash());
+    private static ObjectNode describe(ProviderProfile one) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("provider", one.provider())
+                .put("executionId", one.executionId().toString())
+                .put("fetchedAt", one.fetchedAt().toString())
+                .put("documentHash", one.documentHash());
     }
 }

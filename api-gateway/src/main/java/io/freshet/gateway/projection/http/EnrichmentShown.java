@@ -19,8 +19,9 @@ record EnrichmentShown(boolean success, Knowledge data) {
      * What the providers know together.
      *
      * @param entityId the entity
-     * @param normalized the profile; of several values for one attribute that of the most trusted provider
-     * @param attributes every attribute of the profile with its source
+     * @param normalized the profile; of several values for one attribute that of the provider which is believed about it
+     * @param attributes every value of the profile with its source, by its path: a JSON Pointer into {@code normalized} without
+     *     the first slash, such as {@code address}, {@code otherIds/lei}, {@code tradeNames/0}
      * @param providers who knows the entity, the most trusted first
      */
     @Schema(name = "EntityKnowledge")
@@ -41,7 +42,7 @@ record EnrichmentShown(boolean success, Knowledge data) {
      * @param executionId the call that brought it
      * @param fetchedAt when the document left the provider
      * @param documentHash lower-case hex SHA-256 of the document
-     * @param others what less trusted providers say
+     * @param alternatives what the other providers say of the same, the more trusted first
      */
     @Schema(name = "AttributeKnowledge")
     record Attribute(
@@ -50,7 +51,7 @@ record EnrichmentShown(boolean success, Knowledge data) {
             UUID executionId,
             Instant fetchedAt,
             @Nullable String documentHash,
-            List<Other> others) {}
+            List<Alternative> alternatives) {}
 
     /**
      * A value that does not stand.
@@ -61,8 +62,8 @@ record EnrichmentShown(boolean success, Knowledge data) {
      * @param fetchedAt when the document left the provider
      * @param documentHash lower-case hex SHA-256 of the document
      */
-    @Schema(name = "OtherKnowledge")
-    record Other(
+    @Schema(name = "AlternativeKnowledge")
+    record Alternative(
             Object value,
             String provider,
             UUID executionId,

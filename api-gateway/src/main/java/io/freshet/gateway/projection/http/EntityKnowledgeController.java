@@ -12,6 +12,7 @@ import io.freshet.gateway.paging.PageRequest;
 import io.freshet.gateway.projection.KnowledgeRepository;
 import io.freshet.gateway.projection.ProviderExecution;
 import io.freshet.gateway.projection.ProviderPrecedence;
+import io.freshet.gateway.projection.ProviderProfile;
 import io.freshet.gateway.projection.Relationship;
 import io.freshet.gateway.projection.RelationshipRepository;
 import io.freshet.gateway.tenant.Caller;
@@ -30,6 +31,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,8 @@ final class EntityKnowledgeController {
     HttpResponse<?> enrichment(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, READ);
         UUID entityId = existing(caller, id);
-        ObjectNode data = EnrichmentDocument.of(precedence.order(knowledge.profiles(caller.tenantId(), entityId)));
+        List<ProviderProfile> profiles = precedence.order(knowledge.profiles(caller.tenantId(), entityId));
+        ObjectNode data = EnrichmentDocument.of(precedence.merge(profiles), profiles);
         return HttpResponse.ok(Map.of("success", true, "data", data.put("entityId", entityId.toString())));
     }
 

@@ -1,5 +1,6 @@
 package io.freshet.gateway.projection.persistence;
 
+import io.freshet.core.merge.ProfileMerge;
 import io.freshet.gateway.paging.Page;
 import io.freshet.gateway.paging.PageRequest;
 import io.freshet.gateway.paging.Position;
@@ -8,7 +9,6 @@ import io.freshet.gateway.persistence.Parameters;
 import io.freshet.gateway.persistence.Row;
 import io.freshet.gateway.projection.JobRow;
 import io.freshet.gateway.projection.KnowledgeRepository;
-import io.freshet.gateway.projection.MergedProfile;
 import io.freshet.gateway.projection.ProviderExecution;
 import io.freshet.gateway.projection.ProviderProfile;
 import jakarta.inject.Singleton;
@@ -103,7 +103,7 @@ final class JdbcKnowledgeRepository implements KnowledgeRepository {
     }
 
     @Override
-    public void keepMerged(JobRow job, UUID entityId, MergedProfile merged) {
+    public void keepMerged(JobRow job, UUID entityId, ProfileMerge.Merged merged) {
         database.update(KEEP_MERGED, entityId, job.tenantId(), job.jobId(), merged.profile(), merged.provenance());
     }
 
