@@ -60,7 +60,7 @@ final class CanonicalAttributes {
 
     /** Who says the value: of one inside it, or of the whole that it is part of; of a united list, who has its first item. */
     private static String source(JsonNode provenance, String path) {
-        for (String at : List.of(path, path.split("/", 2)[0], path + "/0", path + "/hits/0")) {
+        for (String at : List.of(path, path.split("/", 2)[0], path + "/0", path + "/hits/0", path + "/total")) {
             String provider = provenance.path(at).path("provider").asText();
             if (!provider.isEmpty()) {
                 return provider;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * provider that is believed about them, for half an address of each of two registers is nobody's, and shares of two registers do not
  * add up. What is a collection of values that stand alone is merged value by value: {@code otherIds}, {@code extensions} and
  * {@code screening} by their keys; trade names, related parties and the hits of a screening are united, so that no hit is lost
- * because another provider has none.
+ * because another provider has none; of their totals the largest stands.
  *
  * <p>Of several values for one place the first in precedence stands, and the others are kept beside it. What is unknown never wins:
  * a missing or empty value is none, and a status without a known code or a masked tax id stands only while nobody says more.
@@ -35,6 +35,8 @@ public final class ProfileMerge {
 
     /** Lists, by their paths, whose items are values of their own. */
     private static final Set<String> UNITED = Set.of("tradeNames", "relatedParties", "screening/hits");
+
+    private static final String TOTAL = "screening/total";
 
     private final AttributePrecedence precedence;
     private final List<ProviderRank> catalogue;
@@ -125,6 +127,7 @@ public final class ProfileMerge {
         List<Place> places = new ArrayList<>();
         byPath.forEach((path, said) -> {
             said.sort(Comparator.<Said, Boolean>comparing(one -> saysLittle(path, one.value()))
+                    .thenComparing(one -> path.equals(TOTAL) ? -one.value().asInt() : 0)
                     .thenComparing(one -> one.source().provider(), precedence.order(catalogue, "/" + path)));
             if (UNITED.contains(path)) {
                 unite(path, said, profile, places);

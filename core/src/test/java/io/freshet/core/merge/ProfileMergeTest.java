@@ -84,6 +84,18 @@ class ProfileMergeTest {
     }
 
     @Test
+    void shouldNotLetAScreeningThatFoundNothingHideOneThatDid() throws Exception {
+        Merged merged = merge.merge(List.of(
+                said("register", "{'screening': {'total': 0}}"),
+                said("screening", "{'screening': {'total': 1, 'hits': [{'id': 'Q1'}]}}")));
+
+        assertThat(merged.profile()).isEqualTo(tree("{'screening': {'total': 1, 'hits': [{'id': 'Q1'}]}}"));
+        assertThat(summary(merged))
+                .containsExactlyInAnyOrder(
+                        "screening/total screening 1 [register 0]", "screening/hits/0 screening {\"id\":\"Q1\"} []");
+    }
+
+    @Test
     void shouldBelieveWhoKnowsMoreWhenTheFirstKnowsLittle() throws Exception {
         Merged merged = merge.merge(List.of(
                 said("register", "{'status': {'code': 'unknown', 'raw': '?'}, 'taxId': '***331387**'}"),
