@@ -19,8 +19,8 @@ public sealed interface Answer {
     /** No usable answer now. */
     record Unavailable(Reason reason, int status) implements Answer {}
 
-    /** The provider refuses this call; trying again does not help. */
-    record Rejected(int status) implements Answer {}
+    /** This call is refused; trying again does not help. The status is 0 when nothing was sent. */
+    record Rejected(Refusal refusal, int status) implements Answer {}
 
     /** An answer that is not the provider's document. The detail names no value of it. */
     record Unmappable(String detail) implements Answer {}
@@ -40,6 +40,16 @@ public sealed interface Answer {
         FORCED_OPEN,
         /** The tenant's daily budget is used up. */
         BUDGET
+    }
+
+    /** Why a call is refused. */
+    enum Refusal {
+        /** The provider says so. */
+        PROVIDER,
+        /** The subject, or a parameter, is not what the provider can be asked with. */
+        SUBJECT,
+        /** The worker lacks the credential, or it cannot be sent. */
+        CONFIGURATION
     }
 
     /** Why there was no usable answer. */

@@ -57,7 +57,6 @@ public final class EnrichmentWorker {
         ProviderCall call = new ProviderCall(
                 new HttpProvider(new RetryingExchange(new ClientExchange(environment, clock), clock), clock),
                 new JdbcDocumentCache(database, json),
-                json,
                 clock);
         EnrichNode enrichNode = new EnrichNode(
                 catalogue,

@@ -34,6 +34,11 @@ public interface Exchange {
             headers = Map.copyOf(headers);
         }
 
+        /** The same call with another path and query. */
+        public Call to(String other) {
+            return new Call(request, method, other, headers, body);
+        }
+
         /** Leaves out what may identify a person. */
         @Override
         public String toString() {

@@ -85,13 +85,7 @@ public record Execution(
                             "PROVIDER_THROTTLED", "The provider takes no more calls for now.", "throttled", true, 429);
                 case Answer.Unavailable unavailable -> unavailable(unavailable);
                 case Answer.NotCalled held -> held(held.hold());
-                case Answer.Rejected rejected ->
-                    new Failure(
-                            "PROVIDER_REJECTED",
-                            "The provider refuses this call.",
-                            "provider_error",
-                            false,
-                            rejected.status() == 0 ? null : rejected.status());
+                case Answer.Rejected rejected -> rejected(rejected);
                 case Answer.Unmappable unmappable ->
                     new Failure(
                             "RESPONSE_UNMAPPABLE",
@@ -126,6 +120,21 @@ public record Execution(
 
         private static Failure circuitOpen(String message) {
             return new Failure("CIRCUIT_OPEN", message, "provider_error", true, null);
+        }
+
+        private static Failure rejected(Answer.Rejected answer) {
+            Integer status = answer.status() == 0 ? null : answer.status();
+            return switch (answer.refusal()) {
+                case PROVIDER -> rejected("The provider refuses this call.", "provider_error", status);
+                case SUBJECT ->
+                    rejected("The provider cannot be asked with what is known or given.", "validation", status);
+                case CONFIGURATION ->
+                    rejected("The worker has no credential that the provider takes.", "configuration", status);
+            };
+        }
+
+        private static Failure rejected(String message, String category, @Nullable Integer status) {
+            return new Failure("PROVIDER_REJECTED", message, category, false, status);
         }
 
         private static Failure unavailable(Answer.Unavailable answer) {

@@ -1,9 +1,5 @@
 package io.freshet.enrichment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.freshet.core.NormalizedProfile;
-import io.freshet.enrichment.catalogue.JsonataMapping;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One provider for one node: cache, then the provider, then the mapping. Equal calls at the same time are one call. */
@@ -24,15 +19,13 @@ public final class ProviderCall {
 
     private final Provider provider;
     private final DocumentCache cache;
-    private final ObjectMapper json;
     private final Clock clock;
-    private final ProfileReader reader = new ProfileReader();
+    private final DocumentMapping mapping = new DocumentMapping();
     private final SingleFlight<String, Answer> flights = new SingleFlight<>();
 
-    public ProviderCall(Provider provider, DocumentCache cache, ObjectMapper json, Clock clock) {
+    public ProviderCall(Provider provider, DocumentCache cache, Clock clock) {
         this.provider = provider;
         this.cache = cache;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -62,17 +55,7 @@ public final class ProviderCall {
 
     private Answer shared(ProviderDefinition definition, Subject subject, Instant deadline)
             throws InterruptedException {
-        String key = definition.code()
-                + '\n'
-                + subject.country()
-                + '\n'
-                + subject.taxId()
-                + '\n'
-                + subject.lei()
-                + '\n'
-                + subject.registryId()
-                + '\n'
-                + new TreeMap<>(subject.parameters());
+        String key = definition.code() + '\n' + subject.canonical();
         return flights.fly(key, () -> {
             Answer answer = provider.ask(definition, subject, new Inquiry(deadline, false));
             boolean settled = answer instanceof Answer.Found || answer instanceof Answer.NotFound;
@@ -105,44 +88,33 @@ public final class ProviderCall {
         if (!(answer instanceof Answer.Found found)) {
             return failed(asked, answer, null);
         }
-        Object document = json.convertValue(found.document(), Object.class);
         String raw = found.document().toString();
-        try {
-            NormalizedProfile profile = reader.read(definition.mapping().evaluate(document), definition.code());
-            boolean known = profile != null
-                    && (profile.fullName() != null || profile.taxId() != null || profile.screening() != null);
-            if (profile == null || !known) {
-                // A mapping fills in constants even from an error page: who is nobody is no party, and no screening of
-                // one.
-                return failed(asked, new Answer.Unmappable("it names no party"), raw);
-            }
-            JsonNode data = definition.entityData().isEmpty()
-                    ? null
-                    : reader.readData(definition.entityData().get().evaluate(document));
-            JsonNode tree = json.valueToTree(profile);
-            List<String> fields = new ArrayList<>();
-            tree.fieldNames().forEachRemaining(fields::add);
-            double completeness = Math.min(
-                    1.0,
-                    (double) fields.size() / Math.max(1, definition.yields().size()));
-            Execution execution = new Execution(
-                    definition.code(),
-                    asked.executionId(),
-                    asked.cached(),
-                    fields,
-                    completeness,
-                    asked.elapsed(),
-                    asked.cost(),
-                    asked.completedAt(),
-                    found.fetchedAt().toString(),
-                    sha256(raw),
-                    null,
-                    tree,
-                    data);
-            return new Settled(execution, raw);
-        } catch (JsonataMapping.MappingException e) {
-            return failed(asked, new Answer.Unmappable("it is not in the expected form"), raw);
-        }
+        return switch (mapping.map(definition, found.document())) {
+            case DocumentMapping.Unreadable unreadable ->
+                failed(asked, new Answer.Unmappable(unreadable.detail()), raw);
+            case DocumentMapping.Party party -> new Settled(succeeded(asked, found, party, raw), raw);
+        };
+    }
+
+    private static Execution succeeded(Asked asked, Answer.Found found, DocumentMapping.Party party, String raw) {
+        ProviderDefinition definition = asked.definition();
+        List<String> fields = new ArrayList<>();
+        party.profile().fieldNames().forEachRemaining(fields::add);
+        double yields = Math.max(1, definition.coverage().yields().size());
+        return new Execution(
+                definition.code(),
+                asked.executionId(),
+                asked.cached(),
+                fields,
+                Math.min(1.0, fields.size() / yields),
+                asked.elapsed(),
+                asked.cost(),
+                asked.completedAt(),
+                found.fetchedAt().toString(),
+                sha256(raw),
+                null,
+                party.profile(),
+                party.entityData());
     }
 
     private static Settled failed(Asked asked, Answer answer, @Nullable String document) {

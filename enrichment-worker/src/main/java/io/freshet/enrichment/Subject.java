@@ -1,31 +1,93 @@
 package io.freshet.enrichment;
 
+import io.freshet.core.PartyType;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to ask about.
+ * Whom to ask about. Missing is null, never empty.
  *
- * @param parameters what the caller gives to providers whose requests name it
+ * @param country ISO 3166-1 alpha-2
+ * @param name personal data: never logged
+ * @param birthDate ISO 8601 date, or year and month
+ * @param parameters what the caller or the tenant sets for the provider, by name
  */
 public record Subject(
+        PartyType type,
         @Nullable String country,
-        @Nullable String taxId,
-        @Nullable String lei,
-        @Nullable String registryId,
+        Identifiers identifiers,
+        @Nullable String name,
+        @Nullable String birthDate,
         Map<String, String> parameters) {
 
     public Subject {
         parameters = Map.copyOf(parameters);
     }
 
-    /** A subject that is asked about without parameters. */
-    public Subject(
-            @Nullable String country, @Nullable String taxId, @Nullable String lei, @Nullable String registryId) {
-        this(country, taxId, lei, registryId, Map.of());
+    /**
+     * What tells the party from others.
+     *
+     * @param taxId as stored; may be masked
+     * @param lei ISO 17442
+     * @param registryId number in the country's register, where it is not the tax id
+     */
+    public record Identifiers(
+            @Nullable String taxId,
+            @Nullable String lei,
+            @Nullable String registryId) {
+
+        /** Says nothing: they may be a person's. */
+        @Override
+        public String toString() {
+            return "Identifiers[]";
+        }
     }
 
-    /** Leaves the identifiers out, which may be a person's. */
+    /** A company that only its tax id names, without parameters. */
+    public static Subject company(String country, String taxId) {
+        return new Subject(PartyType.COMPANY, country, new Identifiers(taxId, null, null), null, null, Map.of());
+    }
+
+    public @Nullable String taxId() {
+        return identifiers.taxId();
+    }
+
+    public @Nullable String lei() {
+        return identifiers.lei();
+    }
+
+    public @Nullable String registryId() {
+        return identifiers.registryId();
+    }
+
+    /** The same party with other parameters. */
+    public Subject with(Map<String, String> others) {
+        return new Subject(type, country, identifiers, name, birthDate, others);
+    }
+
+    /** All that an answer can depend on, as one text: equal for equal subjects alone. */
+    public String canonical() {
+        StringBuilder text = new StringBuilder();
+        append(text, type.name());
+        append(text, country);
+        append(text, taxId());
+        append(text, lei());
+        append(text, registryId());
+        append(text, name);
+        append(text, birthDate);
+        new TreeMap<>(parameters).forEach((key, value) -> {
+            append(text, key);
+            append(text, value);
+        });
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, @Nullable String part) {
+        text.append(part == null ? "-" : part.length() + ":" + part).append('\n');
+    }
+
+    /** Leaves out what may identify a person. */
     @Override
     public String toString() {
         return "Subject[country=" + country + "]";

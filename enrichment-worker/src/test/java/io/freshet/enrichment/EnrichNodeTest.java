@@ -2,7 +2,6 @@ package io.freshet.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.core.merge.AttributePrecedence;
 import io.freshet.core.merge.ProfileMerge;
 import io.freshet.enrichment.catalogue.CatalogueReader;
@@ -32,14 +31,14 @@ class EnrichNodeTest {
     private final EnrichNode enrichNode = new EnrichNode(
             CatalogueReader.read(Map.of()),
             journal,
-            new ProviderCall(this::answer, new NoCache(), new ObjectMapper(), Clock.systemUTC()),
+            new ProviderCall(this::answer, new NoCache(), Clock.systemUTC()),
             new ProfileMerge(new AttributePrecedence(true, Map.of()), List.of()),
             Clock.systemUTC());
     private final EnrichNode.Node node = new EnrichNode.Node(
             UUID.randomUUID().toString(),
             "root",
             UUID.randomUUID().toString(),
-            new Subject("BR", "19131243000197", null, null),
+            Subject.company("BR", "19131243000197"),
             List.of(PROVIDER),
             true,
             Instant.now().plus(Duration.ofMinutes(5)),

@@ -82,8 +82,8 @@ final class EnrichmentFixture {
             String shipped = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             String impatient = shipped.replace("timeout: 10s", "timeout: 2s")
                     .replace(
-                            "{maxAttempts: 3, firstBackoff: 200ms, longestBackoff: 5s}",
-                            "{maxAttempts: 2, firstBackoff: 10ms, longestBackoff: 1s}");
+                            "{maxAttempts: 3, backoff: 200ms..5s, jitter: 0.2}",
+                            "{maxAttempts: 2, backoff: 10ms..1s, jitter: 0.2}");
             Files.writeString(folder.resolve(BRAZIL + ".yaml"), impatient);
         }
     }

@@ -195,7 +195,7 @@ class MappingTest {
     }
 
     private static @Nullable Object evaluate(ProviderDefinition provider, JsonNode document) throws MappingException {
-        return provider.mapping().evaluate(JSON.convertValue(document, Object.class));
+        return provider.response().mapping().evaluate(JSON.convertValue(document, Object.class));
     }
 
     private static ObjectNode controllers(JsonNode item) throws IOException {

@@ -1,167 +1,151 @@
 package io.freshet.enrichment.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import io.freshet.core.PartyType;
-import io.freshet.enrichment.catalogue.ProviderDefinition.Request;
-import io.freshet.enrichment.catalogue.ProviderDefinition.Retry;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the shipped providers and those of a user's own directory, which replace shipped ones of the same code. */
 public final class CatalogueReader {
 
-    private static final List<String> SHIPPED =
-            List.of("br_brasilapi_company_enrichment", "gb_companieshouse_company_enrichment");
-    private static final String BASE_URL = "FRESHET_PROVIDER_BASE_URL_";
+    private static final String DIRECTORY = "FRESHET_PROVIDERS_DIRECTORY";
+    private static final String YAML = ".yaml";
+    private static final long MOST_BYTES = 256 * 1024;
+    private static final int MOST_FILES = 1_000;
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(
+                    ShippedFiles.text("/provider.schema.json"),
+                    SchemaValidatorsConfig.builder()
+                            .pathType(PathType.JSON_POINTER)
+                            .build());
 
-    private final ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
-    private final JsonSchema schema;
     private final Map<String, String> environment;
-    private final List<String> faults = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, Read> byCode = new TreeMap<>();
 
     private CatalogueReader(Map<String, String> environment) {
         this.environment = environment;
-        this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(resource("/provider.schema.json"));
     }
+
+    /** What was read, in order of the catalogue, and what is wrong; providers of files with faults are left out. */
+    public record Reading(List<ProviderDefinition> providers, List<Fault> faults) {
+        public Reading {
+            providers = List.copyOf(providers);
+            faults = List.copyOf(faults);
+        }
+    }
+
+    private record Read(ProviderFile file, ProviderDefinition definition) {}
 
     /**
      * Reads the catalogue.
      *
      * @param environment {@code FRESHET_PROVIDERS_DIRECTORY}, and {@code FRESHET_PROVIDER_BASE_URL_<VENDOR>} for another base
      *     address than the catalogue's
-     * @throws IllegalArgumentException naming every fault with its file and place
+     * @throws IllegalArgumentException naming every fault with its file, line and place
      */
     public static List<ProviderDefinition> read(Map<String, String> environment) {
+        Reading reading = readAll(environment);
+        if (!reading.faults().isEmpty()) {
+            throw new IllegalArgumentException("the provider catalogue has faults:\n  "
+                    + reading.faults().stream().map(Fault::toString).collect(Collectors.joining("\n  ")));
+        }
+        return reading.providers();
+    }
+
+    /** Reads the catalogue as {@link #read} does, and gives the faults instead of throwing them. */
+    public static Reading readAll(Map<String, String> environment) {
         CatalogueReader reader = new CatalogueReader(environment);
-        Map<String, ProviderDefinition> byCode = new TreeMap<>();
-        for (String code : SHIPPED) {
-            reader.parse(code + ".yaml", resource("/providers/" + code + ".yaml"))
-                    .ifPresent(provider -> byCode.put(provider.code(), provider));
-        }
-        String directory = environment.get("FRESHET_PROVIDERS_DIRECTORY");
+        ShippedFiles.providers().forEach(name -> reader.add(name, name, ShippedFiles.provider(name)));
+        String directory = environment.get(DIRECTORY);
         if (directory != null) {
-            reader.readDirectory(Path.of(directory), byCode);
+            reader.readDirectory(Path.of(directory));
         }
-        if (!reader.faults.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the provider catalogue has faults:\n  " + String.join("\n  ", reader.faults));
-        }
-        return byCode.values().stream()
-                .sorted(Comparator.comparingInt(ProviderDefinition::position))
-                .toList();
+        reader.comparePositions();
+        return new Reading(
+                reader.byCode.values().stream()
+                        .map(Read::definition)
+                        .sorted(Comparator.comparingInt(ProviderDefinition::position))
+                        .toList(),
+                reader.faults);
     }
 
-    private void readDirectory(Path directory, Map<String, ProviderDefinition> byCode) {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+    private void readDirectory(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<Path> files = entries.filter(path -> path.toString().endsWith(YAML))
                     .sorted()
-                    .toList()) {
-                parse(file.toString(), Files.readString(file))
-                        .ifPresent(provider -> byCode.put(provider.code(), provider));
+                    .limit(MOST_FILES + 1L)
+                    .toList();
+            if (files.size() > MOST_FILES) {
+                faults.add(new Fault(directory.toString(), 1, "", "more than " + MOST_FILES + " files"));
+                return;
             }
+            files.forEach(this::readFile);
         } catch (IOException e) {
-            faults.add(directory + ": cannot be read (" + e.getMessage() + ")");
+            faults.add(new Fault(directory.toString(), 1, "", "cannot be read (" + e.getMessage() + ")"));
         }
     }
 
-    private Optional<ProviderDefinition> parse(String file, String text) {
+    private void readFile(Path file) {
         try {
-            JsonNode node = yaml.readTree(text);
-            Set<ValidationMessage> messages = schema.validate(node);
-            messages.forEach(message -> faults.add(file + ": " + message.getMessage()));
-            return messages.isEmpty() ? Optional.of(provider(node)) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            faults.add(file + ":" + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
-        } catch (IllegalArgumentException e) {
-            faults.add(file + ": " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    private ProviderDefinition provider(JsonNode node) {
-        String vendor = node.path("vendor").asText();
-        List<PartyType> types = new ArrayList<>();
-        node.path("entityTypes")
-                .forEach(type -> types.add(PartyType.valueOf(type.asText().toUpperCase(Locale.ROOT))));
-        List<Request> requests = new ArrayList<>();
-        node.path("requests")
-                .forEach(request -> requests.add(new Request(
-                        request.path("name").asText(),
-                        request.path("path").asText(),
-                        request.path("optional").asBoolean(),
-                        request.path("paged").asBoolean())));
-        String baseUrl = environment.getOrDefault(
-                BASE_URL + vendor.toUpperCase(Locale.ROOT), node.path("baseUrl").asText());
-        String credentials = node.path("credentials").asText("none");
-        return new ProviderDefinition(
-                node.path("code").asText(),
-                node.path("name").asText(),
-                vendor,
-                node.path("position").asInt(),
-                types,
-                texts(node.path("countries")),
-                node.path("basicData").asBoolean(),
-                texts(node.path("yields")),
-                URI.create(baseUrl),
-                requests,
-                credentials.equals("none") ? Optional.empty() : Optional.of(credentials),
-                duration(node.path("timeout").asText()),
-                new Retry(
-                        node.at("/retry/maxAttempts").asInt(1),
-                        duration(node.at("/retry/firstBackoff").asText("200ms")),
-                        duration(node.at("/retry/longestBackoff").asText("5s"))),
-                duration(node.at("/cache/ttl").asText("0s")),
-                duration(node.at("/cache/notFoundTtl").asText("0s")),
-                node.path("costCents").asInt(),
-                JsonataMapping.compile(node.path("mapping").asText()),
-                node.has("entityData")
-                        ? Optional.of(
-                                JsonataMapping.compile(node.path("entityData").asText()))
-                        : Optional.empty());
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(item -> texts.add(item.asText()));
-        return texts;
-    }
-
-    /** {@code 200ms}, {@code 10s}, {@code 5m} or {@code 24h}; the schema lets nothing else through. */
-    private static Duration duration(String text) {
-        return text.endsWith("ms")
-                ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
-                : Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
-    }
-
-    private static String resource(String name) {
-        try (InputStream file = Objects.requireNonNull(CatalogueReader.class.getResourceAsStream(name), name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            if (Files.size(file) > MOST_BYTES) {
+                faults.add(new Fault(file.toString(), 1, "", "is larger than 256 KiB"));
+                return;
+            }
+            add(file.toString(), String.valueOf(file.getFileName()), Files.readString(file));
+        } catch (MalformedInputException e) {
+            faults.add(new Fault(file.toString(), 1, "", "is not UTF-8"));
         } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
+            faults.add(new Fault(file.toString(), 1, "", "cannot be read (" + e.getMessage() + ")"));
+        }
+    }
+
+    private void add(String path, String name, String text) {
+        ProviderFile file = ProviderFile.of(path, text);
+        if (file.faults().isEmpty()) {
+            for (ValidationMessage message : SCHEMA.validate(file.tree())) {
+                file.fault(message.getInstanceLocation().toString(), message.getError());
+            }
+        }
+        Optional<ProviderDefinition> definition =
+                file.faults().isEmpty() ? DefinitionReader.read(file, environment) : Optional.empty();
+        definition.ifPresent(read -> {
+            if (!name.equals(read.code() + YAML)) {
+                file.fault("/code", "the file of this code is named " + read.code() + YAML);
+            }
+        });
+        faults.addAll(file.faults());
+        if (definition.isPresent() && file.faults().isEmpty()) {
+            byCode.put(definition.get().code(), new Read(file, definition.get()));
+        }
+    }
+
+    private void comparePositions() {
+        Map<Integer, Read> taken = new HashMap<>();
+        for (Read read : byCode.values()) {
+            Read other = taken.putIfAbsent(read.definition().position(), read);
+            if (other != null) {
+                read.file()
+                        .fault(
+                                "/position",
+                                "is the position of " + other.definition().code() + " too");
+                faults.add(read.file().faults().getLast());
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.freshet.enrichment.catalogue;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class JsonataMapping {
     /**
      * Compiles.
      *
-     * @throws IllegalArgumentException when it is no JSONata, with the place
+     * @throws SyntaxException when it is no JSONata
      */
     public static JsonataMapping compile(String expression) {
         try {
@@ -33,7 +34,7 @@ public final class JsonataMapping {
             mapping.idle.add(evaluator(expression));
             return mapping;
         } catch (JException e) {
-            throw new IllegalArgumentException("not JSONata: " + e.getMessage(), e);
+            throw new SyntaxException(expression, e);
         }
     }
 
@@ -43,12 +44,18 @@ public final class JsonataMapping {
      * @return of the same kinds; null when the expression gives nothing
      * @throws MappingException when the expression does not fit the document
      */
-    public @Nullable Object evaluate(Object document) throws MappingException {
+    public @Nullable Object evaluate(@Nullable Object document) throws MappingException {
+        return evaluate(document, Map.of());
+    }
+
+    /** Evaluates with variables, named without their {@code $}. */
+    public @Nullable Object evaluate(@Nullable Object document, Map<String, Object> variables) throws MappingException {
         Jsonata lent = idle.poll();
         Jsonata evaluator = lent == null ? evaluator(expression) : lent;
         try {
             Jsonata.Frame frame = evaluator.createFrame();
             frame.setRuntimeBounds(LONGEST_MS, DEEPEST);
+            variables.forEach((name, value) -> frame.bind(name, value));
             return evaluator.evaluate(document, frame);
         } catch (RuntimeException e) {
             throw new MappingException(e);
@@ -64,12 +71,43 @@ public final class JsonataMapping {
         return evaluator;
     }
 
+    /** An expression that is no JSONata. */
+    public static final class SyntaxException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int line;
+        private final String reason;
+
+        SyntaxException(String expression, JException cause) {
+            super("not JSONata: " + cause.getMessage(), cause);
+            // The location is behind the symbol that does not fit.
+            int end = Math.max(0, Math.min(cause.getLocation(), expression.length()) - 1);
+            this.line = 1
+                    + (int) expression
+                            .substring(0, end)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+            this.reason = "not JSONata: " + cause.getMessage();
+        }
+
+        /** Line of the expression, from 1. */
+        public int line() {
+            return line;
+        }
+
+        public String reason() {
+            return reason;
+        }
+    }
+
     /** The document is not of the form that the expression expects. The message names no value of it. */
     public static final class MappingException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        MappingException(Throwable cause) {
+        public MappingException(Throwable cause) {
             super("the mapping does not fit the document (" + cause.getClass().getSimpleName() + ")", cause);
         }
     }

@@ -32,7 +32,8 @@ public final class PrecedenceReader {
     public static ProfileMerge read(Map<String, String> environment, List<ProviderDefinition> catalogue) {
         String file = environment.getOrDefault(FILE, "");
         List<ProviderRank> ranks = catalogue.stream()
-                .map(provider -> new ProviderRank(provider.code(), provider.basicData()))
+                .map(provider ->
+                        new ProviderRank(provider.code(), provider.coverage().basicData()))
                 .toList();
         try (InputStream rules = file.isEmpty() ? shipped() : Files.newInputStream(Path.of(file))) {
             JsonNode document = new ObjectMapper(new YAMLFactory()).readTree(rules);

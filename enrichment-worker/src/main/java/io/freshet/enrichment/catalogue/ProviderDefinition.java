@@ -1,59 +1,254 @@
 package io.freshet.enrichment.catalogue;
 
+import com.google.re2j.Pattern;
 import io.freshet.core.PartyType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A provider of the catalogue.
- *
- * @param position order in the catalogue
- * @param countries ISO 3166-1 alpha-2; empty means every country
- * @param credential name of the secret that is sent as user name of HTTP basic authentication
- * @param timeout of each request
- * @param mapping from the provider's document to the normalized profile
- * @param entityData from the document to the value of {@code entityData.company} or {@code .person}
- */
-public record ProviderDefinition(
-        String code,
-        String name,
-        String vendor,
-        int position,
-        List<PartyType> types,
-        List<String> countries,
-        boolean basicData,
-        List<String> yields,
-        URI baseUrl,
-        List<Request> requests,
-        Optional<String> credential,
-        Duration timeout,
-        Retry retry,
-        Duration ttl,
-        Duration notFoundTtl,
-        int costCents,
-        JsonataMapping mapping,
-        Optional<JsonataMapping> entityData) {
+/** A provider of the catalogue, as its file says it. */
+public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy policy, Response response) {
 
-    public ProviderDefinition {
-        types = List.copyOf(types);
-        countries = List.copyOf(countries);
-        yields = List.copyOf(yields);
-        requests = List.copyOf(requests);
+    /**
+     * What stands in the catalogue.
+     *
+     * @param position order in the catalogue
+     * @param costCents price of one inquiry
+     */
+    public record Listing(String code, String name, String vendor, int position, Coverage coverage, int costCents) {}
+
+    /**
+     * Whom and what the provider knows.
+     *
+     * @param countries ISO 3166-1 alpha-2; empty means every country
+     * @param yields JSON Pointers of canonical attributes
+     */
+    public record Coverage(List<PartyType> types, List<String> countries, boolean basicData, List<String> yields) {
+
+        public Coverage {
+            types = List.copyOf(types);
+            countries = List.copyOf(countries);
+            yields = List.copyOf(yields);
+        }
+    }
+
+    /** Where and with what the provider is asked; {@code parameters} by name. */
+    public record Endpoint(
+            URI baseUrl, Optional<Credentials> credentials, Map<String, Parameter> parameters, List<Request> requests) {
+
+        public Endpoint {
+            parameters = Map.copyOf(parameters);
+            requests = List.copyOf(requests);
+        }
+    }
+
+    /**
+     * A secret and how it is shown to the provider.
+     *
+     * @param secret its name; the value is {@code FRESHET_SECRET_<NAME>} of the worker's environment
+     * @param header the name of the header for {@link Scheme#HEADER}
+     */
+    public record Credentials(
+            String secret, Scheme as, @Nullable String header) {}
+
+    /** How a secret is sent. */
+    public enum Scheme {
+        /** User name of HTTP basic authentication, with an empty password. */
+        BASIC,
+        /** {@code Authorization: Bearer …}. */
+        BEARER,
+        /** {@code Authorization: ApiKey …}. */
+        API_KEY,
+        /** The value of a header of the provider's own. */
+        HEADER
+    }
+
+    /**
+     * What a caller or a tenant may set for this provider.
+     *
+     * @param pattern the whole value matches it
+     */
+    public record Parameter(String description, Pattern pattern) {
+
+        /** The longest value, characters. */
+        public static final int LONGEST = 200;
+
+        public boolean accepts(String value) {
+            return value.length() <= LONGEST && pattern.matches(value);
+        }
     }
 
     /**
      * One of the requests whose documents make the provider's document. With one request that is its answer, with several an
      * object of their answers by name.
      *
-     * @param path below the base address, with {@code {taxId}} or {@code {taxId:digits}}, and {@code {parameter:name}}
-     *     for what the caller of an enrichment gives; without it the provider rejects the call
-     * @param optional a 404 leaves the name out; else it means that the party is not found
-     * @param paged {@code items} are collected over pages by {@code start_index}
+     * @param optional a 404 leaves the name out, and so does a placeholder that has no value; else the one means that the
+     *     party is not found, the other that it cannot be asked about
+     * @param body JSONata that gives the JSON which is posted
      */
-    public record Request(String name, String path, boolean optional, boolean paged) {}
+    public record Request(
+            String name,
+            boolean optional,
+            Target target,
+            Map<String, String> headers,
+            Optional<JsonataMapping> body,
+            Optional<Pages> pages) {
 
-    /** How often a request is tried, and how long the pauses in between grow. */
-    public record Retry(int maxAttempts, Duration firstBackoff, Duration longestBackoff) {}
+        public Request {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * Where a request goes.
+     *
+     * @param variables JSONata that gives an object of texts for placeholders of the path
+     */
+    public record Target(String method, PathTemplate path, Optional<JsonataMapping> variables) {}
+
+    /**
+     * How a list goes on over pages.
+     *
+     * @param items dotted path of the list
+     * @param total dotted path of the number of items on all pages
+     * @param counted what the query parameter counts
+     * @param first number of the first page, or of the first item
+     */
+    public record Pages(String items, String total, Counted counted, String parameter, int first, int size) {
+
+        /** The value of the query parameter for a page; the first has index 0. */
+        public int valueAt(int page) {
+            return switch (counted) {
+                case ITEMS -> first + page * size;
+                case PAGES -> first + page;
+            };
+        }
+    }
+
+    /** What the query parameter of {@link Pages} counts. */
+    public enum Counted {
+        ITEMS,
+        PAGES
+    }
+
+    /**
+     * How the provider is to be treated.
+     *
+     * @param timeout of each HTTP request, its body included
+     * @param concurrency calls at the same time per worker
+     */
+    public record Policy(
+            Duration timeout,
+            Retry retry,
+            Optional<RateLimit> rateLimit,
+            CircuitBreaker circuitBreaker,
+            int concurrency,
+            Cache cache) {}
+
+    /**
+     * How often a request is tried, and how long the pauses in between grow.
+     *
+     * @param jitter share by which a pause may be longer or shorter, 0 to 1
+     */
+    public record Retry(int maxAttempts, Duration firstBackoff, Duration longestBackoff, double jitter) {}
+
+    /** HTTP requests of all workers together in any window of {@code per}. */
+    public record RateLimit(int permits, Duration per) {}
+
+    /**
+     * When calls are held back after failures.
+     *
+     * @param failureRate share of failed calls in the window from which on it opens, over 0 to 1
+     * @param window calls that are looked at
+     */
+    public record CircuitBreaker(double failureRate, int window, Duration openFor) {}
+
+    /** How long answers may be used again; zero keeps none. */
+    public record Cache(Duration ttl, Duration notFoundTtl) {}
+
+    /**
+     * What an answer means.
+     *
+     * @param notFound JSONata on the body with {@code $status}; empty stands for a status of 404
+     * @param mapping from the provider's document to the normalized profile
+     * @param profile from the document to the value of {@code entityData.company} or {@code .person}
+     */
+    public record Response(
+            Optional<JsonataMapping> notFound, JsonataMapping mapping, Optional<JsonataMapping> profile) {}
+
+    public String code() {
+        return listing.code();
+    }
+
+    public String name() {
+        return listing.name();
+    }
+
+    public String vendor() {
+        return listing.vendor();
+    }
+
+    public int position() {
+        return listing.position();
+    }
+
+    public int costCents() {
+        return listing.costCents();
+    }
+
+    public Coverage coverage() {
+        return listing.coverage();
+    }
+
+    public URI baseUrl() {
+        return endpoint.baseUrl();
+    }
+
+    public List<Request> requests() {
+        return endpoint.requests();
+    }
+
+    public Optional<Credentials> credentials() {
+        return endpoint.credentials();
+    }
+
+    public Map<String, Parameter> parameters() {
+        return endpoint.parameters();
+    }
+
+    public Duration timeout() {
+        return policy.timeout();
+    }
+
+    public Retry retry() {
+        return policy.retry();
+    }
+
+    public Optional<RateLimit> rateLimit() {
+        return policy.rateLimit();
+    }
+
+    public CircuitBreaker circuitBreaker() {
+        return policy.circuitBreaker();
+    }
+
+    public int concurrency() {
+        return policy.concurrency();
+    }
+
+    public Cache cache() {
+        return policy.cache();
+    }
+
+    /** The same provider at another address. */
+    public ProviderDefinition at(URI baseUrl) {
+        return new ProviderDefinition(
+                listing,
+                new Endpoint(baseUrl, endpoint.credentials(), endpoint.parameters(), endpoint.requests()),
+                policy,
+                response);
+    }
 }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.freshet.enrichment.Answer;
+import io.freshet.enrichment.catalogue.JsonataMapping;
+import io.freshet.enrichment.catalogue.JsonataMapping.MappingException;
+import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -35,12 +39,16 @@ final class AnswerClassifier {
 
     private AnswerClassifier() {}
 
-    static Answer classify(HttpResponse<byte[]> response, Instant now) {
+    static Answer classify(ProviderDefinition provider, HttpResponse<byte[]> response, Instant now) {
         int status = response.statusCode();
+        Optional<JsonataMapping> notFound = provider.response().notFound();
+        if (notFound.isPresent() && says(notFound.get(), response)) {
+            return new Answer.NotFound(now);
+        }
         if (status == 200) {
             return document(response, now);
         }
-        if (status == 404) {
+        if (status == 404 && notFound.isEmpty()) {
             return new Answer.NotFound(now);
         }
         if (status == 429
@@ -51,20 +59,44 @@ final class AnswerClassifier {
         if (status == 408 || status >= 500) {
             return new Answer.Unavailable(Answer.Reason.SERVER_ERROR, status);
         }
-        return new Answer.Rejected(status);
+        return new Answer.Rejected(Answer.Refusal.PROVIDER, status);
+    }
+
+    /** An expression that does not fit the answer says nothing. */
+    private static boolean says(JsonataMapping notFound, HttpResponse<byte[]> response) {
+        try {
+            JsonNode body = parsed(response).orElse(null);
+            Object input = body == null ? null : JSON.convertValue(body, Object.class);
+            return Boolean.TRUE.equals(notFound.evaluate(input, Map.of("status", response.statusCode())));
+        } catch (MappingException e) {
+            return false;
+        }
+    }
+
+    private static Optional<JsonNode> parsed(HttpResponse<byte[]> response) {
+        try {
+            return isJson(response) ? Optional.ofNullable(JSON.readTree(body(response))) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isJson(HttpResponse<byte[]> response) {
+        return response.headers().firstValue("Content-Type").orElse("").contains("json");
+    }
+
+    private static byte[] body(HttpResponse<byte[]> response) throws IOException {
+        boolean packed =
+                response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+        return packed ? expanded(response.body()) : response.body();
     }
 
     private static Answer document(HttpResponse<byte[]> response, Instant now) {
-        String type = response.headers().firstValue("Content-Type").orElse("");
-        if (!type.contains("json")) {
+        if (!isJson(response)) {
             return new Answer.Unmappable("the answer is not JSON by its content type");
         }
         try {
-            byte[] body =
-                    response.headers().firstValue("Content-Encoding").orElse("").equals("gzip")
-                            ? expanded(response.body())
-                            : response.body();
-            JsonNode document = JSON.readTree(body);
+            JsonNode document = JSON.readTree(body(response));
             return document != null && document.isObject()
                     ? new Answer.Found(document, now)
                     : new Answer.Unmappable("the answer is not a JSON object");

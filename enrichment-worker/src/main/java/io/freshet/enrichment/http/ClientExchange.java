@@ -4,6 +4,7 @@ import io.freshet.enrichment.Answer;
 import io.freshet.enrichment.Exchange;
 import io.freshet.enrichment.Inquiry;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
+import io.freshet.enrichment.catalogue.ProviderDefinition.Credentials;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,17 +16,21 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A call over HTTP, made once. Redirects are not followed, addresses come from the catalogue alone, and a whole answer, its
  * body included, must be there within the provider's timeout.
  */
 public final class ClientExchange implements Exchange {
+
+    private static final String AUTHORIZATION = "Authorization";
+    private static final Pattern SENDABLE = Pattern.compile("[!-~]([ -~]{0,4094}[!-~])?");
 
     private final HttpClient client;
     private final Map<String, String> environment;
@@ -61,16 +66,30 @@ public final class ClientExchange implements Exchange {
                 call.body() == null
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(call.body(), StandardCharsets.UTF_8));
-        Optional<String> secret = provider.credential()
-                .map(name -> environment.getOrDefault("FRESHET_SECRET_" + name.toUpperCase(Locale.ROOT), ""));
-        if (secret.isPresent()) {
-            if (secret.get().isEmpty()) {
-                return new Answer.Rejected(401);
-            }
-            String basic = Base64.getEncoder().encodeToString((secret.get() + ":").getBytes(StandardCharsets.UTF_8));
-            request.setHeader("Authorization", "Basic " + basic);
+        if (provider.credentials().isPresent()
+                && !addCredential(provider.credentials().get(), request)) {
+            return new Answer.Rejected(Answer.Refusal.CONFIGURATION, 0);
         }
         return answer(provider, request.build());
+    }
+
+    /** Whether there is a secret that a header can hold. */
+    private boolean addCredential(Credentials credentials, HttpRequest.Builder request) {
+        String variable = "FRESHET_SECRET_" + credentials.secret().toUpperCase(Locale.ROOT);
+        String secret = environment.getOrDefault(variable, "").strip();
+        if (!SENDABLE.matcher(secret).matches()) {
+            return false;
+        }
+        switch (credentials.as()) {
+            case BASIC -> {
+                byte[] pair = (secret + ":").getBytes(StandardCharsets.UTF_8);
+                request.setHeader(AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(pair));
+            }
+            case BEARER -> request.setHeader(AUTHORIZATION, "Bearer " + secret);
+            case API_KEY -> request.setHeader(AUTHORIZATION, "ApiKey " + secret);
+            case HEADER -> request.setHeader(Objects.requireNonNull(credentials.header()), secret);
+        }
+        return true;
     }
 
     private Answer answer(ProviderDefinition provider, HttpRequest request) throws InterruptedException {
@@ -79,7 +98,7 @@ public final class ClientExchange implements Exchange {
         try {
             // The client's own timeout ends with the headers; a body that drips must not hold us longer either.
             return AnswerClassifier.classify(
-                    pending.get(provider.timeout().toMillis(), TimeUnit.MILLISECONDS), clock.instant());
+                    provider, pending.get(provider.timeout().toMillis(), TimeUnit.MILLISECONDS), clock.instant());
         } catch (TimeoutException e) {
             pending.cancel(true);
             return new Answer.Unavailable(Answer.Reason.TIMEOUT, 504);

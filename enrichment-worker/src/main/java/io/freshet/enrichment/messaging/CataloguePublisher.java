@@ -2,6 +2,8 @@ package io.freshet.enrichment.messaging;
 
 import io.freshet.core.PartyType;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
+import io.freshet.enrichment.catalogue.ProviderDefinition.Credentials;
+import io.freshet.enrichment.catalogue.ProviderDefinition.RateLimit;
 import io.freshet.schemas.EntityType;
 import io.freshet.schemas.ProviderDescriptor;
 import io.freshet.schemas.Topics;
@@ -50,16 +52,21 @@ public final class CataloguePublisher {
         return ProviderDescriptor.newBuilder()
                 .setCode(provider.code())
                 .setName(provider.name())
-                .setEntityTypes(
-                        provider.types().stream().map(CataloguePublisher::type).toList())
-                .setCountries(provider.countries())
-                .setBasicData(provider.basicData())
-                .setYields(provider.yields())
+                .setEntityTypes(provider.coverage().types().stream()
+                        .map(CataloguePublisher::type)
+                        .toList())
+                .setCountries(provider.coverage().countries())
+                .setBasicData(provider.coverage().basicData())
+                .setYields(provider.coverage().yields())
                 .setCostCents(provider.costCents())
                 .setPosition(provider.position())
-                .setCredential(provider.credential().orElse(null))
+                .setCredential(provider.credentials().map(Credentials::secret).orElse(null))
                 .setTimeoutMs(provider.timeout().toMillis())
-                .setCacheTtlSeconds(provider.ttl().toSeconds())
+                .setCacheTtlSeconds(provider.cache().ttl().toSeconds())
+                .setQuotaPermits(provider.rateLimit().map(RateLimit::permits).orElse(0))
+                .setQuotaPeriodSeconds(provider.rateLimit()
+                        .map(limit -> Math.max(1, limit.per().toSeconds()))
+                        .orElse(0L))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.freshet.enrichment.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.core.PartyType;
 import io.freshet.enrichment.EnrichNode;
 import io.freshet.enrichment.Enrichment;
 import io.freshet.enrichment.Execution;
@@ -106,7 +107,15 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
     private static Subject subject(EnrichEntity command) {
         Party party = command.getParty();
         return new Subject(
-                party.getCountry(), party.getTaxId(), party.getLei(), party.getRegistryId(), command.getParameters());
+                switch (party.getType()) {
+                    case PERSON -> PartyType.PERSON;
+                    case COMPANY, UNKNOWN -> PartyType.COMPANY;
+                },
+                party.getCountry(),
+                new Subject.Identifiers(party.getTaxId(), party.getLei(), party.getRegistryId()),
+                party.getName(),
+                party.getBirthDate(),
+                command.getParameters());
     }
 
     private static @Nullable String text(@Nullable JsonNode node) {

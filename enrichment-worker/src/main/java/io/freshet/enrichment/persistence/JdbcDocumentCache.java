@@ -61,8 +61,14 @@ public final class JdbcDocumentCache implements DocumentCache {
     public void keep(ProviderDefinition provider, Subject subject, Answer answer) {
         switch (answer) {
             case Answer.Found found ->
-                keep(provider, subject, Gzip.pack(found.document().toString()), found.fetchedAt(), provider.ttl());
-            case Answer.NotFound none -> keep(provider, subject, null, none.fetchedAt(), provider.notFoundTtl());
+                keep(
+                        provider,
+                        subject,
+                        Gzip.pack(found.document().toString()),
+                        found.fetchedAt(),
+                        provider.cache().ttl());
+            case Answer.NotFound none ->
+                keep(provider, subject, null, none.fetchedAt(), provider.cache().notFoundTtl());
             case Answer.Throttled throttled -> throw new IllegalArgumentException("only what is known is kept");
             case Answer.Unavailable unavailable -> throw new IllegalArgumentException("only what is known is kept");
             case Answer.Rejected rejected -> throw new IllegalArgumentException("only what is known is kept");
@@ -95,14 +101,7 @@ public final class JdbcDocumentCache implements DocumentCache {
     }
 
     private static byte[] key(ProviderDefinition provider, Subject subject) {
-        String request = String.join(
-                "\n",
-                provider.code(),
-                provider.baseUrl().toString(),
-                "" + subject.country(),
-                "" + subject.taxId(),
-                "" + subject.lei(),
-                "" + subject.registryId());
+        String request = String.join("\n", provider.code(), provider.baseUrl().toString(), subject.canonical());
         try {
             return MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
