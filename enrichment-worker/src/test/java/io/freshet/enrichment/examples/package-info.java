@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.enrichment.examples;
+
+import org.jspecify.annotations.NullMarked;
