@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.core.NormalizedProfile;
 import io.freshet.enrichment.catalogue.JsonataMapping.MappingException;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From a provider's document to what Freshet understands of it, by the provider's mappings. Total: it throws on no document. */
@@ -24,15 +25,27 @@ public final class DocumentMapping {
      */
     public record Party(JsonNode profile, @Nullable JsonNode entityData) implements Mapped {}
 
+    /** A document that does not know the subject: a list of others, for one that was searched for. */
+    public record Nobody() implements Mapped {}
+
     /** Not what the mapping expects. The detail names no value of the document. */
     public record Unreadable(String detail) implements Mapped {}
 
-    /** Maps a document. */
-    public Mapped map(ProviderDefinition definition, JsonNode document) {
+    /**
+     * Maps a document.
+     *
+     * @param subject whom it was asked about; expressions see it as {@code $subject}
+     */
+    public Mapped map(ProviderDefinition definition, Subject subject, JsonNode document) {
         ProviderDefinition.Response response = definition.response();
         try {
             Object tree = json.convertValue(document, Object.class);
-            NormalizedProfile profile = reader.read(response.mapping().evaluate(tree), definition.code());
+            Map<String, Object> variables = Map.of("subject", subject.asInput());
+            Object mapped = response.mapping().evaluate(tree, variables);
+            if (mapped instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("notFound"))) {
+                return new Nobody();
+            }
+            NormalizedProfile profile = reader.read(mapped, definition.code());
             if (profile == null || !namesParty(profile)) {
                 // A mapping fills in constants even from an error page: who is nobody is no party, and no screening of
                 // one.
@@ -40,7 +53,7 @@ public final class DocumentMapping {
             }
             JsonNode data = response.profile().isEmpty()
                     ? null
-                    : reader.readData(response.profile().get().evaluate(tree));
+                    : reader.readData(response.profile().get().evaluate(tree, variables));
             return new Party(json.valueToTree(profile), data);
         } catch (MappingException e) {
             return new Unreadable("it is not in the expected form");

@@ -50,7 +50,7 @@ public final class ProviderCall {
                 && clock.instant().plus(throttled.retryAfter()).plusSeconds(10).isBefore(deadline)) {
             return new Postponed(throttled.retryAfter());
         }
-        return settle(new Asked(definition, executionId, cached.isPresent(), start, clock.instant()), answer);
+        return settle(new Asked(definition, subject, executionId, cached.isPresent(), start, clock.instant()), answer);
     }
 
     private Answer shared(ProviderDefinition definition, Subject subject, Instant deadline)
@@ -68,7 +68,12 @@ public final class ProviderCall {
 
     /** A question that has its answer. */
     private record Asked(
-            ProviderDefinition definition, String executionId, boolean cached, Instant start, Instant end) {
+            ProviderDefinition definition,
+            Subject subject,
+            String executionId,
+            boolean cached,
+            Instant start,
+            Instant end) {
 
         long elapsed() {
             return Duration.between(start, end).toMillis();
@@ -89,7 +94,8 @@ public final class ProviderCall {
             return failed(asked, answer, null);
         }
         String raw = found.document().toString();
-        return switch (mapping.map(definition, found.document())) {
+        return switch (mapping.map(definition, asked.subject(), found.document())) {
+            case DocumentMapping.Nobody nobody -> failed(asked, new Answer.NotFound(found.fetchedAt()), raw);
             case DocumentMapping.Unreadable unreadable ->
                 failed(asked, new Answer.Unmappable(unreadable.detail()), raw);
             case DocumentMapping.Party party -> new Settled(succeeded(asked, found, party, raw), raw);

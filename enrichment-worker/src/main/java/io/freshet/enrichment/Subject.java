@@ -1,6 +1,7 @@
 package io.freshet.enrichment;
 
 import io.freshet.core.PartyType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,25 @@ public record Subject(
     /** The same party with other parameters. */
     public Subject with(Map<String, String> others) {
         return new Subject(type, country, identifiers, name, birthDate, others);
+    }
+
+    /** The party as expressions of the catalogue see it; what is missing has no key. */
+    public Map<String, Object> asInput() {
+        Map<String, Object> party = new HashMap<>();
+        party.put("type", type.word());
+        put(party, "country", country);
+        put(party, "taxId", taxId());
+        put(party, "lei", lei());
+        put(party, "registryId", registryId());
+        put(party, "name", name);
+        put(party, "birthDate", birthDate);
+        return party;
+    }
+
+    private static void put(Map<String, Object> party, String key, @Nullable String value) {
+        if (value != null) {
+            party.put(key, value);
+        }
     }
 
     /** All that an answer can depend on, as one text: equal for equal subjects alone. */

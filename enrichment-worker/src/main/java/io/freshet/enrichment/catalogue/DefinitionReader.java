@@ -55,11 +55,12 @@ final class DefinitionReader {
                 credentials(),
                 parameters,
                 new RequestsReader(contents, parameters.keySet()).requests());
+        Optional<JsonataMapping> found = contents.expression("/response/found");
         Optional<JsonataMapping> notFound = contents.expression("/response/notFound");
         Optional<JsonataMapping> profile = contents.expression("/response/profile");
         return contents.expression("/response/mapping")
-                .map(mapping ->
-                        new ProviderDefinition(listing, endpoint, policy(), new Response(notFound, mapping, profile)));
+                .map(mapping -> new ProviderDefinition(
+                        listing, endpoint, policy(), new Response(found, notFound, mapping, profile)));
     }
 
     private Listing listing() {
@@ -134,7 +135,11 @@ final class DefinitionReader {
         if (scheme != Scheme.HEADER && header != null) {
             contents.fault("/credentials/name", "is for as: header alone");
         }
-        return Optional.of(new Credentials(credentials.path("secret").asText(), scheme, header));
+        return Optional.of(new Credentials(
+                credentials.path("secret").asText(),
+                scheme,
+                header,
+                credentials.path("optional").asBoolean()));
     }
 
     private Map<String, Parameter> parameters() {

@@ -50,9 +50,10 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
      *
      * @param secret its name; the value is {@code FRESHET_SECRET_<NAME>} of the worker's environment
      * @param header the name of the header for {@link Scheme#HEADER}
+     * @param optional whether the provider is called without it where there is no secret
      */
     public record Credentials(
-            String secret, Scheme as, @Nullable String header) {}
+            String secret, Scheme as, @Nullable String header, boolean optional) {}
 
     /** How a secret is sent. */
     public enum Scheme {
@@ -172,12 +173,17 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
     /**
      * What an answer means.
      *
+     * @param found JSONata on the body with {@code $status}, whether the body is the document; empty stands for a status of 200
      * @param notFound JSONata on the body with {@code $status}; empty stands for a status of 404
-     * @param mapping from the provider's document to the normalized profile
+     * @param mapping from the provider's document, with {@code $subject}, to the normalized profile; {@code {"notFound": true}}
+     *     where the document does not know the subject, as a search that found others
      * @param profile from the document to the value of {@code entityData.company} or {@code .person}
      */
     public record Response(
-            Optional<JsonataMapping> notFound, JsonataMapping mapping, Optional<JsonataMapping> profile) {}
+            Optional<JsonataMapping> found,
+            Optional<JsonataMapping> notFound,
+            JsonataMapping mapping,
+            Optional<JsonataMapping> profile) {}
 
     public String code() {
         return listing.code();

@@ -45,7 +45,8 @@ final class AnswerClassifier {
         if (notFound.isPresent() && says(notFound.get(), response)) {
             return new Answer.NotFound(now);
         }
-        if (status == 200) {
+        Optional<JsonataMapping> found = provider.response().found();
+        if (found.isPresent() ? says(found.get(), response) : status == 200) {
             return document(response, now);
         }
         if (status == 404 && notFound.isEmpty()) {
@@ -63,11 +64,11 @@ final class AnswerClassifier {
     }
 
     /** An expression that does not fit the answer says nothing. */
-    private static boolean says(JsonataMapping notFound, HttpResponse<byte[]> response) {
+    private static boolean says(JsonataMapping expression, HttpResponse<byte[]> response) {
         try {
             JsonNode body = parsed(response).orElse(null);
             Object input = body == null ? null : JSON.convertValue(body, Object.class);
-            return Boolean.TRUE.equals(notFound.evaluate(input, Map.of("status", response.statusCode())));
+            return Boolean.TRUE.equals(expression.evaluate(input, Map.of("status", response.statusCode())));
         } catch (MappingException e) {
             return false;
         }

@@ -92,16 +92,8 @@ final class CallComposer {
 
     /** What {@code variables} and {@code body} see. Missing keys are absent. */
     private Map<String, Object> input() {
-        Map<String, Object> party = new HashMap<>();
-        put(party, "type", subject.type().name().toLowerCase(Locale.ROOT));
-        put(party, "country", subject.country());
-        put(party, "taxId", subject.taxId());
-        put(party, "lei", subject.lei());
-        put(party, "registryId", subject.registryId());
-        put(party, "name", subject.name());
-        put(party, "birthDate", subject.birthDate());
         return Map.of(
-                "subject", party,
+                "subject", subject.asInput(),
                 "parameters", subject.parameters(),
                 "documents", JSON.convertValue(documents, Object.class));
     }

@@ -73,10 +73,13 @@ public final class ClientExchange implements Exchange {
         return answer(provider, request.build());
     }
 
-    /** Whether there is a secret that a header can hold. */
+    /** Whether there is a secret that a header can hold, or none is needed. */
     private boolean addCredential(Credentials credentials, HttpRequest.Builder request) {
         String variable = "FRESHET_SECRET_" + credentials.secret().toUpperCase(Locale.ROOT);
         String secret = environment.getOrDefault(variable, "").strip();
+        if (secret.isEmpty() && credentials.optional()) {
+            return true;
+        }
         if (!SENDABLE.matcher(secret).matches()) {
             return false;
         }
