@@ -37,22 +37,24 @@ public final class ExampleRunner {
                             example.subject(),
                             new Inquiry(clock.instant().plus(Duration.ofMinutes(10)), false));
             List<String> faults = new ArrayList<>(server.faults());
-            faults.addAll(compare(provider, example.expected(), answer));
+            faults.addAll(compare(provider, example, answer));
             return faults;
         }
     }
 
-    private List<String> compare(ProviderDefinition provider, ProviderExample.Expected expected, Answer answer) {
+    private List<String> compare(ProviderDefinition provider, ProviderExample example, Answer answer) {
+        ProviderExample.Expected expected = example.expected();
         ExampleOutcome outcome = ExampleOutcome.of(answer);
         JsonNode profile = null;
         JsonNode entityData = null;
         String detail = answer instanceof Answer.Unmappable unmappable ? unmappable.detail() : null;
         if (answer instanceof Answer.Found found) {
-            switch (mapping.map(provider, found.document())) {
+            switch (mapping.map(provider, example.subject(), found.document())) {
                 case DocumentMapping.Party party -> {
                     profile = party.profile();
                     entityData = party.entityData();
                 }
+                case DocumentMapping.Nobody nobody -> outcome = ExampleOutcome.NOT_FOUND;
                 case DocumentMapping.Unreadable unreadable -> {
                     outcome = ExampleOutcome.UNMAPPABLE;
                     detail = unreadable.detail();
