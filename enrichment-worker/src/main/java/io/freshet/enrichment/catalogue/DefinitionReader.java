@@ -16,6 +16,7 @@ import io.freshet.enrichment.catalogue.ProviderDefinition.RateLimit;
 import io.freshet.enrichment.catalogue.ProviderDefinition.Response;
 import io.freshet.enrichment.catalogue.ProviderDefinition.Retry;
 import io.freshet.enrichment.catalogue.ProviderDefinition.Scheme;
+import io.freshet.enrichment.catalogue.ProviderDefinition.Signs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,7 +32,10 @@ final class DefinitionReader {
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
-    private static final String KOSOVO = "XK";
+
+    /** Kosovo, and what the European Union calls Northern Ireland and Greece. */
+    private static final Set<String> OTHER_COUNTRIES = Set.of("XK", "XI", "EL");
+
     private static final String BASE_URL = "FRESHET_PROVIDER_BASE_URL_";
 
     private final FileContents contents;
@@ -55,12 +59,16 @@ final class DefinitionReader {
                 credentials(),
                 parameters,
                 new RequestsReader(contents, parameters.keySet()).requests());
-        Optional<JsonataMapping> found = contents.expression("/response/found");
-        Optional<JsonataMapping> notFound = contents.expression("/response/notFound");
+        Signs signs = new Signs(
+                contents.expression("/response/found"),
+                contents.expression("/response/notFound"),
+                contents.expression("/response/throttled"),
+                contents.expression("/response/unavailable"),
+                contents.expression("/response/rejected"));
         Optional<JsonataMapping> profile = contents.expression("/response/profile");
         return contents.expression("/response/mapping")
-                .map(mapping -> new ProviderDefinition(
-                        listing, endpoint, policy(), new Response(found, notFound, mapping, profile)));
+                .map(mapping ->
+                        new ProviderDefinition(listing, endpoint, policy(), new Response(signs, mapping, profile)));
     }
 
     private Listing listing() {
@@ -70,7 +78,7 @@ final class DefinitionReader {
         String code = contents.text("/code");
         List<String> countries = contents.texts("/countries");
         for (int i = 0; i < countries.size(); i++) {
-            if (!COUNTRIES.contains(countries.get(i)) && !countries.get(i).equals(KOSOVO)) {
+            if (!COUNTRIES.contains(countries.get(i)) && !OTHER_COUNTRIES.contains(countries.get(i))) {
                 contents.fault("/countries/" + i, "no country of ISO 3166-1");
             }
         }

@@ -87,7 +87,7 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
      * object of their answers by name.
      *
      * @param optional a 404 leaves the name out, and so does a placeholder that has no value; else the one means that the
-     *     party is not found, the other that it cannot be asked about
+     *     party is not found, the other that it cannot be asked about, or is not found when something was asked before
      * @param body JSONata that gives the JSON which is posted
      */
     public record Request(
@@ -173,17 +173,30 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
     /**
      * What an answer means.
      *
-     * @param found JSONata on the body with {@code $status}, whether the body is the document; empty stands for a status of 200
-     * @param notFound JSONata on the body with {@code $status}; empty stands for a status of 404
+     * @param signs by which an answer is known for what it is
      * @param mapping from the provider's document, with {@code $subject}, to the normalized profile; {@code {"notFound": true}}
      *     where the document does not know the subject, as a search that found others
      * @param profile from the document to the value of {@code entityData.company} or {@code .person}
      */
     public record Response(
+            Signs signs, JsonataMapping mapping, Optional<JsonataMapping> profile) {}
+
+    /**
+     * JSONata on the body, with {@code $status}, that is true of an answer of that kind; the first kind that is true counts.
+     * Where none is, the status alone decides.
+     *
+     * @param found the body is the document; empty stands for a status of 200
+     * @param notFound nobody is known; empty stands for a status of 404
+     * @param throttled there were too many calls
+     * @param unavailable there is no answer for now
+     * @param rejected asking again will not help
+     */
+    public record Signs(
             Optional<JsonataMapping> found,
             Optional<JsonataMapping> notFound,
-            JsonataMapping mapping,
-            Optional<JsonataMapping> profile) {}
+            Optional<JsonataMapping> throttled,
+            Optional<JsonataMapping> unavailable,
+            Optional<JsonataMapping> rejected) {}
 
     public String code() {
         return listing.code();

@@ -9,6 +9,7 @@ import io.freshet.enrichment.Answer;
 import io.freshet.enrichment.catalogue.JsonataMapping;
 import io.freshet.enrichment.catalogue.JsonataMapping.MappingException;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
+import io.freshet.enrichment.catalogue.ProviderDefinition.Signs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -41,15 +42,28 @@ final class AnswerClassifier {
 
     static Answer classify(ProviderDefinition provider, HttpResponse<byte[]> response, Instant now) {
         int status = response.statusCode();
-        Optional<JsonataMapping> notFound = provider.response().notFound();
-        if (notFound.isPresent() && says(notFound.get(), response)) {
+        Signs signs = provider.response().signs();
+        if (says(signs.notFound(), response)) {
             return new Answer.NotFound(now);
         }
-        Optional<JsonataMapping> found = provider.response().found();
-        if (found.isPresent() ? says(found.get(), response) : status == 200) {
+        if (says(signs.throttled(), response)) {
+            return new Answer.Throttled(retryAfter(response.headers().firstValue("Retry-After"), now));
+        }
+        if (says(signs.unavailable(), response)) {
+            return new Answer.Unavailable(Answer.Reason.SERVER_ERROR, status);
+        }
+        if (says(signs.rejected(), response)) {
+            return new Answer.Rejected(Answer.Refusal.PROVIDER, status);
+        }
+        if (signs.found().isPresent() ? says(signs.found(), response) : status == 200) {
             return document(response, now);
         }
-        if (status == 404 && notFound.isEmpty()) {
+        return byStatus(response, signs.notFound().isEmpty(), now);
+    }
+
+    private static Answer byStatus(HttpResponse<byte[]> response, boolean goneIsNotFound, Instant now) {
+        int status = response.statusCode();
+        if (status == 404 && goneIsNotFound) {
             return new Answer.NotFound(now);
         }
         if (status == 429
@@ -64,11 +78,14 @@ final class AnswerClassifier {
     }
 
     /** An expression that does not fit the answer says nothing. */
-    private static boolean says(JsonataMapping expression, HttpResponse<byte[]> response) {
+    private static boolean says(Optional<JsonataMapping> sign, HttpResponse<byte[]> response) {
+        if (sign.isEmpty()) {
+            return false;
+        }
         try {
             JsonNode body = parsed(response).orElse(null);
             Object input = body == null ? null : JSON.convertValue(body, Object.class);
-            return Boolean.TRUE.equals(expression.evaluate(input, Map.of("status", response.statusCode())));
+            return Boolean.TRUE.equals(sign.get().evaluate(input, Map.of("status", response.statusCode())));
         } catch (MappingException e) {
             return false;
         }

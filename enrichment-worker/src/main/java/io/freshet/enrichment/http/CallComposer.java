@@ -22,6 +22,7 @@ final class CallComposer {
 
     private final Subject subject;
     private final ObjectNode documents;
+    private boolean composed;
 
     /** For one subject; {@code documents} by name of the request, and may grow. */
     CallComposer(Subject subject, ObjectNode documents) {
@@ -47,9 +48,15 @@ final class CallComposer {
                 return Optional.empty();
             }
         }
+        composed |= target.isPresent();
         String posted = body.orElse(null);
         return target.map(
                 path -> new Exchange.Call(request.name(), request.target().method(), path, request.headers(), posted));
+    }
+
+    /** Whether a call came of any request so far. */
+    boolean hasComposed() {
+        return composed;
     }
 
     private Map<String, String> ofSubject() {

@@ -64,7 +64,10 @@ public final class HttpProvider implements Provider {
         return new Answer.Found(whole, clock.instant());
     }
 
-    /** What cannot be asked is not found where it may be left out. */
+    /**
+     * What cannot be asked is not found where it may be left out, and where the answers before it should have said what to ask
+     * for.
+     */
     private Answer answer(ProviderDefinition provider, Request request, CallComposer composer, Inquiry inquiry)
             throws InterruptedException {
         Optional<Exchange.Call> composed;
@@ -74,7 +77,7 @@ public final class HttpProvider implements Provider {
             return new Answer.Unmappable("the request " + request.name() + " cannot be made of what came before");
         }
         if (composed.isEmpty()) {
-            return request.optional()
+            return request.optional() || composer.hasComposed()
                     ? new Answer.NotFound(clock.instant())
                     : new Answer.Rejected(Answer.Refusal.SUBJECT, 0);
         }
