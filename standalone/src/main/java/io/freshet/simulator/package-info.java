@@ -1,4 +1,4 @@
-/** A simulator of registers: real wire formats, synthetic companies, faults on demand. Loopback only. */
+/** A simulator of registers: real wire formats, synthetic companies and persons, faults on demand. Loopback only. */
 @NullMarked
 package io.freshet.simulator;
 

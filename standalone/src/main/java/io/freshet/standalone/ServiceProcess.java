@@ -6,6 +6,7 @@ import io.freshet.embedded.EmbeddedPostgres;
 import io.freshet.embedded.EmbeddedRegistry;
 import io.freshet.embedded.Ports;
 import io.freshet.embedded.StartupCache;
+import io.freshet.simulator.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -43,8 +45,10 @@ record ServiceProcess(
         Map<String, String> enrichment = new HashMap<>(shared);
         if (!options.live()) {
             String simulator = loopback + ports.simulator();
-            enrichment.put("FRESHET_PROVIDER_BASE_URL_BRASILAPI", simulator + "/brasilapi");
-            enrichment.put("FRESHET_PROVIDER_BASE_URL_COMPANIESHOUSE", simulator + "/companieshouse");
+            for (String vendor : Simulator.VENDORS) {
+                enrichment.put(
+                        "FRESHET_PROVIDER_BASE_URL_" + vendor.toUpperCase(Locale.ROOT), simulator + '/' + vendor);
+            }
             enrichment.put("FRESHET_SECRET_COMPANIES_HOUSE", "simulator");
         }
         Map<String, String> shareholder = new HashMap<>(shared);

@@ -1,14 +1,17 @@
-package io.freshet.simulator;
+package io.freshet.simulator.register;
 
-import io.freshet.simulator.SimulatedParty.Holder;
+import io.freshet.core.PartyType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Builds the register: the same companies with the same numbers for the same seed. */
-final class SyntheticRegister {
+/**
+ * Companies of Brazil and Great Britain whose owners are of the same country: the same with the same numbers for the same
+ * seed. Others refer to these numbers and names, so what is added goes to the end.
+ */
+final class SouthernParties {
 
     private static final int PLAIN = 1_200;
     private static final int TREES = 24;
@@ -21,15 +24,15 @@ final class SyntheticRegister {
     private static final String[] SECOND = {"Norte", "Sul", "Verde", "Azul", "Clara", "Nova", "Velha", "Alta"};
 
     private final Random random;
-    private final Map<String, SimulatedParty> parties = new LinkedHashMap<>();
+    private final Map<String, Party> parties = new LinkedHashMap<>();
     private int number;
 
-    private SyntheticRegister(long seed) {
+    private SouthernParties(long seed) {
         this.random = new Random(seed);
     }
 
-    static Map<String, SimulatedParty> build(long seed) {
-        SyntheticRegister register = new SyntheticRegister(seed);
+    static Map<String, Party> build(long seed) {
+        SouthernParties register = new SouthernParties(seed);
         for (int i = 0; i < PLAIN; i++) {
             boolean dissolved = i % 20 == 19;
             register.add(
@@ -84,9 +87,7 @@ final class SyntheticRegister {
     private void circle(String country) {
         String first = add(country, List.of(), List.of());
         String second = add(country, List.of(holder(first), person()), List.of());
-        SimulatedParty closed = new SimulatedParty(
-                first, country, name(), false, List.of(holder(second), person()), List.of("circular"));
-        parties.put(first, closed);
+        put(first, country, name(), List.of(holder(second), person()), List.of("circular"));
     }
 
     private void wide(String country) {
@@ -98,9 +99,26 @@ final class SyntheticRegister {
     }
 
     private String add(String country, List<Holder> holders, List<String> tags) {
-        String id = country.equals("BR") ? cnpj(10_000_000 + number++) : "%08d".formatted(3_000_000 + number++);
-        parties.put(id, new SimulatedParty(id, country, name(), tags.contains("dissolved"), holders, tags));
+        String id =
+                country.equals("BR") ? Identifiers.cnpj(10_000_000 + number++) : "%08d".formatted(3_000_000 + number++);
+        put(id, country, name(), holders, tags);
         return id;
+    }
+
+    private void put(String id, String country, String name, List<Holder> holders, List<String> tags) {
+        Facts facts = Facts.of(country, id);
+        parties.put(
+                id,
+                new Party(
+                        id,
+                        PartyType.COMPANY,
+                        country,
+                        name,
+                        null,
+                        null,
+                        tags.contains("dissolved") ? facts.is(Status.DISSOLVED) : facts,
+                        holders,
+                        tags));
     }
 
     private String name() {
@@ -108,34 +126,18 @@ final class SyntheticRegister {
     }
 
     private Holder holder(String companyId) {
-        return new Holder(companyId, null, band(), null);
+        return Holder.party(companyId, Holder.Role.OWNER, band());
     }
 
     private Holder person() {
-        return new Holder(null, "Pessoa " + random.nextInt(100_000), band(), null);
+        return Holder.person("Pessoa " + random.nextInt(100_000), band());
     }
 
     private Holder ceased() {
-        return new Holder(null, "Pessoa " + random.nextInt(100_000), band(), "2021-05-17");
+        return person().ceased("2021-05-17");
     }
 
     private int band() {
         return 25 * (1 + random.nextInt(3));
-    }
-
-    /** Root, branch 0001 and the two check digits of Receita Federal: mod 11, weights 2 to 9 from the right. */
-    private static String cnpj(int root) {
-        String digits = "%08d0001".formatted(root);
-        digits += check(digits);
-        return digits + check(digits);
-    }
-
-    private static int check(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            sum += (digits.charAt(digits.length() - 1 - i) - '0') * (2 + i % 8);
-        }
-        int rest = sum % 11;
-        return rest < 2 ? 0 : 11 - rest;
     }
 }
