@@ -34,8 +34,10 @@ final class Gleif implements Vendor {
             "filter[lei]",
                     (party, value) ->
                             List.of(value.split(",")).contains(lei(party).code()),
-            "filter[registeredAs]", (party, value) -> party.id().equals(value),
-            "filter[entity.registeredAs]", (party, value) -> party.id().equals(value),
+            "filter[registeredAs]",
+                    (party, value) -> GleifDocuments.registeredAs(party).contains(value),
+            "filter[entity.registeredAs]",
+                    (party, value) -> GleifDocuments.registeredAs(party).contains(value),
             "filter[entity.legalName]", (party, value) -> party.name().equalsIgnoreCase(value),
             "filter[entity.names]", (party, value) -> party.name().equalsIgnoreCase(value),
             "filter[entity.jurisdiction]", (party, value) -> party.country().equals(value),
@@ -102,7 +104,7 @@ final class Gleif implements Vendor {
         }
         String part = Documents.part(path, 5);
         return register.byLei(Documents.part(path, 4))
-                .flatMap(party -> part.isEmpty() ? Optional.of(documents.record(party)) : related(party, part, request))
+                .flatMap(party -> part.isEmpty() ? Optional.of(whole(party)) : related(party, part, request))
                 .map(document -> Answer.json(200, document).as(TYPE))
                 .orElseGet(() -> error(404));
     }
@@ -110,8 +112,8 @@ final class Gleif implements Vendor {
     private Optional<? extends JsonNode> related(Party party, String part, Request request) {
         Optional<Party> parent = parent(party);
         return switch (part) {
-            case "direct-parent" -> parent.map(documents::record);
-            case "ultimate-parent" -> ultimate(party).map(documents::record);
+            case "direct-parent" -> parent.map(this::whole);
+            case "ultimate-parent" -> ultimate(party).map(this::whole);
             case "direct-parent-relationship" ->
                 parent.map(above -> documents.relationship(party, above, "IS_DIRECTLY_CONSOLIDATED_BY"));
             case "ultimate-parent-relationship" ->
@@ -121,7 +123,7 @@ final class Gleif implements Vendor {
             case "ultimate-parent-reporting-exception" ->
                 documents.exception(party, "ULTIMATE_ACCOUNTING_CONSOLIDATION_PARENT");
             case "direct-children" ->
-                Optional.of(page(children(party).map(documents::data).toList(), request));
+                Optional.of(page(children(party).map(this::data).toList(), request));
             case "direct-child-relationships" ->
                 Optional.of(page(
                         children(party)
@@ -133,6 +135,14 @@ final class Gleif implements Vendor {
             case "managing-lou", "lei-issuer" -> Optional.of(GleifDocuments.issuer());
             default -> Optional.empty();
         };
+    }
+
+    private ObjectNode whole(Party party) {
+        return documents.record(party, children(party).findAny().isPresent());
+    }
+
+    private JsonNode data(Party party) {
+        return documents.data(party, children(party).findAny().isPresent());
     }
 
     private Optional<Party> parent(Party party) {
@@ -164,7 +174,7 @@ final class Gleif implements Vendor {
                         .filter(filter -> query.containsKey(filter.getKey()))
                         .allMatch(filter -> filter.getValue()
                                 .test(party, query.get(filter.getKey()).getFirst())))
-                .map(documents::data)
+                .map(this::data)
                 .toList();
         return Answer.json(200, page(found, request)).as(TYPE);
     }

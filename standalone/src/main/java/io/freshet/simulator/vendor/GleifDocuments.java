@@ -20,7 +20,7 @@ final class GleifDocuments {
 
     /** In the form of GLEIF's lists of registration authorities and of legal forms (ISO 20275), one for all companies of a country. */
     private static final Map<String, String> AUTHORITIES = Map.of(
-            "BR", "RA000073", "GB", "RA000585", "NO", "RA000472", "FR", "RA000189", "DE", "RA000242", "GR", "RA000685");
+            "BR", "RA000681", "GB", "RA000585", "NO", "RA000472", "FR", "RA000189", "DE", "RA000242", "GR", "RA000685");
 
     private static final Map<String, String> FORMS =
             Map.of("BR", "9DI7", "GB", "H0PO", "NO", "YI42", "FR", "6CHY", "DE", "2HBR", "GR", "2MHJ");
@@ -28,6 +28,16 @@ final class GleifDocuments {
     /** The status of the company, not that of the registration of its LEI. */
     static String status(Party party) {
         return party.is(Status.DISSOLVED) ? "INACTIVE" : "ACTIVE";
+    }
+
+    /** The number as the register writes it. */
+    static String registeredAs(Party party) {
+        return switch (party.country()) {
+            case "BR" -> party.id().replaceFirst("(..)(...)(...)(....)(..)", "$1.$2.$3/$4-$5");
+            case "DE" -> "HRB " + party.id().substring(2, 7);
+            case "GR" -> party.id().substring(2);
+            default -> party.id();
+        };
     }
 
     static ObjectNode putMeta(ObjectNode document) {
@@ -43,11 +53,11 @@ final class GleifDocuments {
         return document;
     }
 
-    ObjectNode record(Party party) {
-        return document(data(party));
+    ObjectNode record(Party party, boolean hasChildren) {
+        return document(data(party, hasChildren));
     }
 
-    JsonNode data(Party party) {
+    JsonNode data(Party party, boolean hasChildren) {
         Lei lei = lei(party);
         ObjectNode data = Documents.object().put("type", "lei-records").put("id", lei.code());
         ObjectNode attributes = data.putObject("attributes").put("lei", lei.code());
@@ -60,7 +70,7 @@ final class GleifDocuments {
                 .putNull("qcc")
                 .putNull("spglobal")
                 .put("conformityFlag", "CONFORMING");
-        data.set("relationships", links(lei));
+        data.set("relationships", links(lei, hasChildren));
         data.putObject("links").put("self", RECORDS + lei.code());
         return data;
     }
@@ -126,12 +136,12 @@ final class GleifDocuments {
                 .putObject("validatedAt")
                 .put("id", AUTHORITIES.getOrDefault(party.country(), "RA999999"))
                 .putNull("other");
-        registration.put("validatedAs", party.id());
+        registration.put("validatedAs", registeredAs(party));
         registration.putArray("otherValidationAuthorities");
         return registration;
     }
 
-    private static ObjectNode links(Lei lei) {
+    private static ObjectNode links(Lei lei, boolean hasChildren) {
         String self = RECORDS + lei.code();
         ObjectNode relationships = Documents.object();
         putLink(relationships, "managing-lou", "related", self + "/managing-lou");
@@ -148,6 +158,10 @@ final class GleifDocuments {
                     "ultimate-parent",
                     "reporting-exception",
                     self + "/ultimate-parent-reporting-exception");
+        }
+        if (hasChildren) {
+            putLink(relationships, "direct-children", "relationship-records", self + "/direct-child-relationships")
+                    .put("related", self + "/direct-children");
         }
         return relationships;
     }

@@ -100,7 +100,8 @@ final class Vies implements Vendor {
         }
         Number number = asked.get();
         if (!MEMBERS.contains(number.country()) || !number.digits().matches("[0-9A-Z+*.]{2,12}")) {
-            return error(400);
+            // Errors of what was asked come with status 200.
+            return refusal(200, "INVALID_INPUT");
         }
         Optional<Party> party =
                 register.byVat(number.whole()).filter(known -> known.facts().vatRegistered());
