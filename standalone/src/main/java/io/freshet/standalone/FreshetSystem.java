@@ -7,10 +7,12 @@ import io.freshet.embedded.EmbeddedRegistry;
 import io.freshet.embedded.StartupCache;
 import io.freshet.simulator.Simulator;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +28,8 @@ public final class FreshetSystem implements AutoCloseable {
     private static final String KAFKA = "kafka";
     private static final String REGISTRY = "registry";
     private static final String GATEWAY = "api-gateway";
+    /** Workers without files of their own, so that more of them can share a machine. */
+    private static final Set<String> SCALABLE = Set.of("enrichment-worker", "rules-worker");
 
     private final SystemOptions options;
     private final StartupCache cache;
@@ -33,7 +37,7 @@ public final class FreshetSystem implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private final EmbeddedPostgres postgres;
     private final EmbeddedRegistry registry;
-    private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
+    private final Map<String, ServiceProcess> services = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, ChildProcess> processes = new ConcurrentHashMap<>();
 
     /**
@@ -138,13 +142,15 @@ public final class FreshetSystem implements AutoCloseable {
         Map<String, ChildProcess> all = new LinkedHashMap<>();
         all.put(KAFKA, kafka.process());
         all.put(REGISTRY, registry.process());
-        services.keySet().forEach(name -> all.put(name, processes.get(name)));
+        services().forEach(name -> all.put(name, processes.get(name)));
         return all;
     }
 
     /** Names of the services, which are among {@link #processes}. */
     public List<String> services() {
-        return List.copyOf(services.keySet());
+        synchronized (services) {
+            return List.copyOf(services.keySet());
+        }
     }
 
     /** SIGKILL to one of {@link #processes}. */
@@ -168,6 +174,26 @@ public final class FreshetSystem implements AutoCloseable {
             case REGISTRY -> registry.restart();
             default -> launch(service(name));
         }
+    }
+
+    /**
+     * Starts one more process of a worker and returns when it is ready.
+     *
+     * @return its name among {@link #processes}, such as {@code enrichment-worker-2}
+     * @throws IllegalArgumentException for a service of which a system here runs one
+     */
+    public String addWorker(String name) {
+        if (!SCALABLE.contains(name)) {
+            throw new IllegalArgumentException("one " + name + " is all; there may be more of " + SCALABLE);
+        }
+        int number = 2;
+        while (services.containsKey(name + '-' + number)) {
+            number++;
+        }
+        ServiceProcess worker = service(name).another(name + '-' + number);
+        services.put(worker.name(), worker);
+        launch(worker);
+        return worker.name();
     }
 
     private ServiceProcess service(String name) {

@@ -21,10 +21,17 @@ import java.util.stream.Stream;
 /**
  * How one service is run: from its own jar, told everything by its environment.
  *
+ * @param name of the process and of its log
+ * @param program whose jar it is
  * @param healthUrl answers {@code /health/ready}
  */
 record ServiceProcess(
-        String name, int managementPort, int heapMegabytes, String healthUrl, Map<String, String> environment) {
+        String name,
+        String program,
+        int managementPort,
+        int heapMegabytes,
+        String healthUrl,
+        Map<String, String> environment) {
 
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -55,21 +62,27 @@ record ServiceProcess(
         Path state = options.data().resolve("ownership").toAbsolutePath();
         shareholder.put("FRESHET_STATE_DIRECTORY", state.toString());
         return List.of(
-                new ServiceProcess("api-gateway", ports.management(), 384, loopback + ports.gateway(), gateway),
+                new ServiceProcess(
+                        "api-gateway", "api-gateway", ports.management(), 384, loopback + ports.gateway(), gateway),
                 worker("enrichment-worker", enrichment),
                 worker("shareholder-worker", shareholder),
                 worker("rules-worker", shared));
     }
 
     private static ServiceProcess worker(String name, Map<String, String> environment) {
+        return new ServiceProcess(name, name, 0, 256, "", environment).another(name);
+    }
+
+    /** The same under another name and with a management port of its own. */
+    ServiceProcess another(String otherName) {
         int port = Ports.orFree(0);
-        return new ServiceProcess(name, port, 256, "http://127.0.0.1:" + port, environment);
+        return new ServiceProcess(otherName, program, port, heapMegabytes, "http://127.0.0.1:" + port, environment);
     }
 
     /** Starts it; it is not ready yet. */
     ChildProcess launch(SystemOptions options, StartupCache cache) {
-        Path target = options.home().resolve(name).resolve("target");
-        Path jar = target.resolve(name + "-0.1.0-SNAPSHOT.jar");
+        Path target = options.home().resolve(program).resolve("target");
+        Path jar = target.resolve(program + "-0.1.0-SNAPSHOT.jar");
         List<String> arguments = List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
@@ -81,7 +94,7 @@ record ServiceProcess(
         told.put("FRESHET_MANAGEMENT_PORT", Integer.toString(managementPort));
         return ChildProcess.start(
                 name,
-                ChildProcess.java(cache.arguments(name, jars(jar, target.resolve("lib")), arguments)),
+                ChildProcess.java(cache.arguments(program, jars(jar, target.resolve("lib")), arguments)),
                 told,
                 options.data().resolve("logs").resolve(name + ".log"));
     }
