@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /** Makes a definition of a file that fits the schema, and finds what the schema cannot say. */
 final class DefinitionReader {
@@ -37,6 +38,12 @@ final class DefinitionReader {
     private static final Set<String> OTHER_COUNTRIES = Set.of("XK", "XI", "EL");
 
     private static final String BASE_URL = "FRESHET_PROVIDER_BASE_URL_";
+
+    /** {@code none}, or permits and period of a contract that allows other than the file says, such as {@code 60/10s}. */
+    private static final String RATE_LIMIT = "FRESHET_PROVIDER_RATE_LIMIT_";
+
+    private static final java.util.regex.Pattern PERMITS_PER =
+            java.util.regex.Pattern.compile("([1-9][0-9]{0,6})/([0-9]{1,9}(?:ms|s|m|h))");
 
     private final FileContents contents;
     private final Map<String, String> environment;
@@ -171,18 +178,10 @@ final class DefinitionReader {
         if (timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             contents.fault("/timeout", "must be over 0 and at most 2m");
         }
-        Optional<RateLimit> limit = Optional.empty();
-        if (contents.at("/rateLimit").isObject()) {
-            Duration per = contents.duration("/rateLimit/per", Duration.ZERO);
-            if (per.compareTo(Duration.ofMillis(100)) < 0 || per.compareTo(Duration.ofDays(1)) > 0) {
-                contents.fault("/rateLimit/per", "must be 100ms to 1d");
-            }
-            limit = Optional.of(new RateLimit(contents.at("/rateLimit/permits").asInt(), per));
-        }
         return new Policy(
                 timeout,
                 retry(),
-                limit,
+                rateLimit(),
                 new CircuitBreaker(
                         contents.at("/circuitBreaker/failureRate").asDouble(0.5),
                         contents.at("/circuitBreaker/window").asInt(50),
@@ -191,6 +190,37 @@ final class DefinitionReader {
                 new Cache(
                         contents.duration("/cache/ttl", Duration.ZERO),
                         contents.duration("/cache/notFoundTtl", Duration.ZERO)));
+    }
+
+    private Optional<RateLimit> rateLimit() {
+        String variable = RATE_LIMIT + contents.text("/vendor").toUpperCase(Locale.ROOT);
+        String other = environment.get(variable);
+        if (other == null) {
+            return contents.at("/rateLimit").isObject()
+                    ? Optional.of(rateLimit(
+                            contents.at("/rateLimit/permits").asInt(),
+                            contents.duration("/rateLimit/per", Duration.ZERO),
+                            ""))
+                    : Optional.empty();
+        }
+        Matcher given = PERMITS_PER.matcher(other);
+        if (given.matches()) {
+            return Optional.of(rateLimit(
+                    Integer.parseInt(given.group(1)),
+                    FileContents.duration(given.group(2)),
+                    "(from " + variable + ") "));
+        }
+        if (!other.equals("none")) {
+            contents.fault("/rateLimit", "(from " + variable + ") must be none, or permits and period such as 60/10s");
+        }
+        return Optional.empty();
+    }
+
+    private RateLimit rateLimit(int permits, Duration per, String origin) {
+        if (per.compareTo(Duration.ofMillis(100)) < 0 || per.compareTo(Duration.ofDays(1)) > 0) {
+            contents.fault("/rateLimit/per", origin + "must be 100ms to 1d");
+        }
+        return new RateLimit(permits, per);
     }
 
     private Retry retry() {

@@ -178,8 +178,7 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
      *     where the document does not know the subject, as a search that found others
      * @param profile from the document to the value of {@code entityData.company} or {@code .person}
      */
-    public record Response(
-            Signs signs, JsonataMapping mapping, Optional<JsonataMapping> profile) {}
+    public record Response(Signs signs, JsonataMapping mapping, Optional<JsonataMapping> profile) {}
 
     /**
      * JSONata on the body, with {@code $status}, that is true of an answer of that kind; the first kind that is true counts.
