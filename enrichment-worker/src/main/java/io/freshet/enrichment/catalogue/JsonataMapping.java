@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSONata expression. An evaluator keeps state while it runs, so each is lent to one thread at a time. Beside the functions of
- * the language there is {@code $isoCountry(name)}: the ISO 3166-1 alpha-2 code of a country as registers write it, or nothing.
+ * A JSONata expression, with {@link MappingFunctions} beside the functions of the language. An evaluator keeps state while it runs,
+ * so each is lent to one thread at a time.
  */
 public final class JsonataMapping {
 
@@ -66,8 +66,7 @@ public final class JsonataMapping {
 
     private static Jsonata evaluator(String expression) {
         Jsonata evaluator = Jsonata.jsonata(expression);
-        Jsonata.Fn1<Object, @Nullable String> isoCountry = CountryNames::isoCountry;
-        evaluator.registerFunction("isoCountry", Jsonata.function("isoCountry", isoCountry, "<x?:s>"));
+        MappingFunctions.register(evaluator);
         return evaluator;
     }
 
