@@ -120,10 +120,13 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
      */
     public record Pages(String items, String total, Counted counted, String parameter, int first, int size) {
 
-        /** The value of the query parameter for a page; the first has index 0. */
-        public int valueAt(int page) {
+        /**
+         * The value of the query parameter for a page; the first has index 0. Items are counted as they came: a provider may
+         * give fewer than it was asked for.
+         */
+        public int valueAt(int page, int collected) {
             return switch (counted) {
-                case ITEMS -> first + page * size;
+                case ITEMS -> first + collected;
                 case PAGES -> first + page;
             };
         }

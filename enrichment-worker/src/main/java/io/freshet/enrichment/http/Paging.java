@@ -31,8 +31,8 @@ final class Paging {
     }
 
     /**
-     * The first answer with the items of the others. When there are more than ten pages, or one is not like the first, what
-     * was collected has {@code "truncated": true}. A page that fails is the answer.
+     * The first answer with the items of the others. When there are more than ten pages, one is not like the first, or they
+     * end before the total, what was collected has {@code "truncated": true}. A page that fails is the answer.
      */
     Answer collect(String target, Source source) throws InterruptedException {
         Answer first = source.page(target);
@@ -47,7 +47,7 @@ final class Paging {
                 document.put("truncated", true);
                 return first;
             }
-            Answer next = source.page(targetOf(target, page));
+            Answer next = source.page(targetOf(target, page, collected.size()));
             switch (next) {
                 case Answer.Found more
                 when more.document().at(items) instanceof ArrayNode added -> {
@@ -73,6 +73,9 @@ final class Paging {
                 }
             }
         }
+        if (collected.size() < document.at(total).asLong()) {
+            cut(document);
+        }
         return first;
     }
 
@@ -88,9 +91,9 @@ final class Paging {
         return last > 0 && (known ? collected.size() < count.asLong() : last >= pages.size());
     }
 
-    private String targetOf(String target, int page) {
+    private String targetOf(String target, int page, int collected) {
         String name = URLEncoder.encode(pages.parameter(), StandardCharsets.UTF_8);
-        return target + (target.contains("?") ? '&' : '?') + name + '=' + pages.valueAt(page);
+        return target + (target.contains("?") ? '&' : '?') + name + '=' + pages.valueAt(page, collected);
     }
 
     private static JsonPointer pointer(String dotted) {
