@@ -47,7 +47,8 @@ class MarketplaceAcceptanceIT {
         assertThat(provider.path("state").asText()).isEqualTo("enabled");
         assertThat(provider.path("credential").asText()).isEqualTo("companies_house");
         assertThat(provider.at("/cache/ttlSeconds").asInt()).isEqualTo(24 * 60 * 60);
-        assertThat(provider.has("circuit")).isFalse();
+        assertThat(provider.at("/circuit/state").asText()).isIn("unknown", "closed", "half_open", "open");
+        assertThat(provider.at("/circuit/workers").size()).isEqualTo(3);
     }
 
     @Test
@@ -65,7 +66,8 @@ class MarketplaceAcceptanceIT {
         other.put(PROVIDERS + "/" + BRAZIL, "{\"enabled\": true}");
         JsonNode afterwards = other.refreshed(id, selected);
         // Then
-        assertThat(disabled.at("/data/state").asText()).isEqualTo("disabled");
+        assertThat(disabled.at("/data/enabled").asBoolean()).isFalse();
+        assertThat(disabled.at("/data/state").asText()).isEqualTo("enabled");
         assertThat(named.body().at("/error/code").asText()).isEqualTo("no_providers");
         assertThat(all.body().at("/error/code").asText()).isEqualTo("no_providers");
         assertThat(afterwards.at("/data/status").asText()).isEqualTo("completed");

@@ -2,14 +2,22 @@ package io.freshet.gateway.marketplace;
 
 import io.freshet.core.PartyType;
 import io.freshet.gateway.catalogue.Provider;
+import io.freshet.gateway.provider.Circuit;
+import io.freshet.gateway.provider.ProviderMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A provider of the catalogue as a tenant may use it. */
-public record TenantProvider(Provider provider, boolean enabled) {
+/**
+ * A provider of the catalogue as a tenant may use it.
+ *
+ * @param enabled whether the tenant uses it
+ * @param mode what operators let the workers do with it
+ * @param circuit how the workers fare with it
+ */
+public record TenantProvider(Provider provider, boolean enabled, ProviderMode mode, Circuit circuit) {
 
-    /** As the REST API shows it; the circuit is not among it, because no worker tells it. */
+    /** As the REST API shows it. */
     public Map<String, @Nullable Object> describe() {
         Provider.Calls calls = provider.calls();
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
@@ -21,13 +29,14 @@ public record TenantProvider(Provider provider, boolean enabled) {
         shown.put("basicData", provider.basicData());
         shown.put("yields", provider.yields());
         shown.put("cost", Map.of("cents", provider.costCents()));
-        shown.put("state", enabled ? "enabled" : "disabled");
+        shown.put("state", mode.word());
         shown.put("enabled", enabled);
         shown.put("credential", calls.credential());
         shown.put("parameters", Map.of());
         shown.put("timeoutMs", calls.timeout().toMillis());
         shown.put("cache", Map.of("ttlSeconds", calls.cacheTtl().toSeconds()));
         shown.put("quota", quota(calls.quota()));
+        shown.put("circuit", describe(circuit));
         return shown;
     }
 
@@ -35,5 +44,18 @@ public record TenantProvider(Provider provider, boolean enabled) {
         return quota == null
                 ? null
                 : Map.of("permits", quota.permits(), "perSeconds", quota.per().toSeconds());
+    }
+
+    private static Map<String, @Nullable Object> describe(Circuit circuit) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("state", circuit.state().word());
+        shown.put("since", circuit.since() == null ? null : circuit.since().toString());
+        shown.put(
+                "workers",
+                Map.of(
+                        "closed", circuit.count(Circuit.State.CLOSED),
+                        "halfOpen", circuit.count(Circuit.State.HALF_OPEN),
+                        "open", circuit.count(Circuit.State.OPEN)));
+        return shown;
     }
 }

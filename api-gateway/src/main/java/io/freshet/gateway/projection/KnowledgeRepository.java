@@ -25,6 +25,6 @@ public interface KnowledgeRepository {
     /** Adds calls; one that is there already is left as it is. */
     void addExecutions(List<ProviderExecution> executions);
 
-    /** A page of the calls about an entity, the newest first. */
-    Page<ProviderExecution> executions(UUID tenantId, UUID entityId, PageRequest page);
+    /** A page of the calls about an entity that the filter lets pass, the newest first. */
+    Page<ProviderExecution> executions(UUID tenantId, UUID entityId, ExecutionFilter filter, PageRequest page);
 }

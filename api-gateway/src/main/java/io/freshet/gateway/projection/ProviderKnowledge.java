@@ -73,6 +73,7 @@ final class ProviderKnowledge {
                 outcome.path("code").asText(),
                 outcome.path("fromCache").asBoolean(),
                 outcome.path("costCents").asInt(),
+                outcome.path("repeated").asInt(),
                 outcome.path("executionTime").asLong(),
                 outcome.path("success").asBoolean() ? null : failure(outcome),
                 event.completedAt());

@@ -2,6 +2,7 @@ package io.freshet.gateway.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.freshet.gateway.RunningGateway;
 import io.freshet.gateway.SharedGateway;
 import io.freshet.gateway.Tenant;
@@ -71,6 +72,7 @@ class KnowledgePagesIT {
                     "provider",
                     false,
                     7,
+                    0,
                     10,
                     null,
                     JobEvents.AT.plusSeconds(i / 2)));
@@ -79,10 +81,51 @@ class KnowledgePagesIT {
         knowledge.addExecutions(calls);
         knowledge.addExecutions(calls);
 
-        List<ProviderExecution> seen = everyPage(page -> knowledge.executions(tenant.tenantId(), entityId, page));
+        List<ProviderExecution> seen =
+                everyPage(page -> knowledge.executions(tenant.tenantId(), entityId, ExecutionFilter.ALL, page));
 
         assertThat(seen).containsExactlyInAnyOrderElementsOf(calls);
         assertThat(seen).extracting(ProviderExecution::completedAt).isSortedAccordingTo((a, b) -> b.compareTo(a));
+    }
+
+    @Test
+    void shouldGiveOnlyTheCallsThatTheFilterLetsPass() {
+        KnowledgeRepository knowledge = gateway.bean(KnowledgeRepository.class);
+        ProviderExecution early = call("one", null, 0);
+        ProviderExecution failed = call("two", JobEvents.object().put("code", "PROVIDER_TIMEOUT"), 10);
+        ProviderExecution late = call("two", null, 20);
+        knowledge.addExecutions(List.of(early, failed, late));
+
+        assertThat(filtered(new ExecutionFilter("two", null, null, null))).containsExactly(late, failed);
+        assertThat(filtered(new ExecutionFilter(null, ExecutionFilter.Outcome.FAILED, null, null)))
+                .containsExactly(failed);
+        assertThat(filtered(new ExecutionFilter("two", ExecutionFilter.Outcome.SUCCESS, null, null)))
+                .containsExactly(late);
+        assertThat(filtered(
+                        new ExecutionFilter(null, null, JobEvents.AT.plusSeconds(10), JobEvents.AT.plusSeconds(20))))
+                .containsExactly(failed);
+        assertThat(filtered(new ExecutionFilter("none", null, null, null))).isEmpty();
+    }
+
+    private List<ProviderExecution> filtered(ExecutionFilter filter) {
+        KnowledgeRepository knowledge = gateway.bean(KnowledgeRepository.class);
+        return everyPage(page -> knowledge.executions(tenant.tenantId(), entityId, filter, page));
+    }
+
+    private ProviderExecution call(String provider, @Nullable JsonNode error, int second) {
+        return new ProviderExecution(
+                UUID.randomUUID(),
+                tenant.tenantId(),
+                entityId,
+                UUID.randomUUID(),
+                true,
+                provider,
+                false,
+                7,
+                2,
+                10,
+                error,
+                JobEvents.AT.plusSeconds(second));
     }
 
     private List<UUID> counterparts(Relationship.Direction direction) {

@@ -113,7 +113,7 @@ class ProviderKnowledgeIT {
                 refresh(new Answer(OTHER, AT, null), answer(RunningGateway.PROVIDER, AT, "fullName", "Acme"));
 
         List<ProviderExecution> calls = gateway.bean(KnowledgeRepository.class)
-                .executions(tenant.tenantId(), entity.entityId(), new PageRequest(50, null))
+                .executions(tenant.tenantId(), entity.entityId(), ExecutionFilter.ALL, new PageRequest(50, null))
                 .items();
 
         assertThat(calls)

@@ -14,6 +14,9 @@ import io.freshet.gateway.http.WriteErrors;
 import io.freshet.gateway.marketplace.TenantProvider;
 import io.freshet.gateway.marketplace.TenantProviderRepository;
 import io.freshet.gateway.paging.PageRequest;
+import io.freshet.gateway.provider.Circuits;
+import io.freshet.gateway.provider.ProviderMode;
+import io.freshet.gateway.provider.ProviderStates;
 import io.freshet.gateway.tenant.Caller;
 import io.freshet.gateway.tenant.http.Callers;
 import io.micronaut.http.HttpRequest;
@@ -47,10 +50,15 @@ final class ProviderController {
 
     private final ProviderCatalogue catalogue;
     private final TenantProviderRepository settings;
+    private final ProviderStates states;
+    private final Circuits circuits;
 
-    ProviderController(ProviderCatalogue catalogue, TenantProviderRepository settings) {
+    ProviderController(
+            ProviderCatalogue catalogue, TenantProviderRepository settings, ProviderStates states, Circuits circuits) {
         this.catalogue = catalogue;
         this.settings = settings;
+        this.states = states;
+        this.circuits = circuits;
     }
 
     /**
@@ -69,8 +77,9 @@ final class ProviderController {
         PageRequest page = query.page();
         query.finish();
         Set<String> disabled = settings.disabled(caller.tenantId());
+        Map<String, ProviderMode> modes = states.modes();
         return HttpResponse.ok(query.answer(CatalogueList.page(catalogue.all(), page, Provider::code)
-                .map(provider -> new TenantProvider(provider, !disabled.contains(provider.code())).describe())));
+                .map(provider -> describe(provider, disabled, modes))));
     }
 
     /**
@@ -144,7 +153,14 @@ final class ProviderController {
     }
 
     private HttpResponse<?> shown(UUID tenantId, Provider provider) {
-        boolean enabled = !settings.disabled(tenantId).contains(provider.code());
-        return HttpResponse.ok(Map.of("success", true, "data", new TenantProvider(provider, enabled).describe()));
+        return HttpResponse.ok(
+                Map.of("success", true, "data", describe(provider, settings.disabled(tenantId), states.modes())));
+    }
+
+    private Map<String, @Nullable Object> describe(
+            Provider provider, Set<String> disabled, Map<String, ProviderMode> modes) {
+        String code = provider.code();
+        ProviderMode mode = modes.getOrDefault(code, ProviderMode.ENABLED);
+        return new TenantProvider(provider, !disabled.contains(code), mode, circuits.of(code)).describe();
     }
 }

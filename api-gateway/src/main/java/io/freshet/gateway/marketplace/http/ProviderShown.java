@@ -1,6 +1,7 @@
 package io.freshet.gateway.marketplace.http;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,14 @@ record ProviderShown(boolean success, Data data) {
      * @param basicData whether it is a source of basic data
      * @param yields parts of the normalized profile that it gives
      * @param cost of a call
-     * @param state whether the tenant uses it
-     * @param enabled the same as a boolean
+     * @param state what operators let the workers do with it, whichever the tenant
+     * @param enabled whether the tenant uses it
      * @param credential name of the credential that it needs
      * @param parameters of the tenant; none yet
      * @param timeoutMs how long a call may take, in milliseconds
      * @param cache how long its answers are kept
      * @param quota how many calls it takes
+     * @param circuit how the workers fare with it
      */
     @Schema(name = "Provider")
     record Data(
@@ -43,7 +45,7 @@ record ProviderShown(boolean success, Data data) {
             List<String> yields,
             Cost cost,
 
-            @Schema(allowableValues = {"enabled", "disabled"})
+            @Schema(allowableValues = {"enabled", "paused", "forced_open"})
             String state,
 
             boolean enabled,
@@ -54,7 +56,8 @@ record ProviderShown(boolean success, Data data) {
 
             long timeoutMs,
             Cache cache,
-            @Nullable Quota quota) {}
+            @Nullable Quota quota,
+            Circuit circuit) {}
 
     /**
      * What a call costs.
@@ -80,4 +83,29 @@ record ProviderShown(boolean success, Data data) {
      */
     @Schema(name = "ProviderQuota")
     record Quota(int permits, long perSeconds) {}
+
+    /**
+     * The circuit breakers of all workers for a provider. One that is open keeps calls from a provider that fails.
+     *
+     * @param state the worst of any worker; unknown when none has told of it in the last two minutes
+     * @param since when the first of the workers in that state came into it
+     * @param workers how many are in each state
+     */
+    @Schema(name = "ProviderCircuit")
+    record Circuit(
+            @Schema(allowableValues = {"closed", "half_open", "open", "unknown"})
+            String state,
+
+            @Nullable Instant since,
+            Workers workers) {}
+
+    /**
+     * How many workers have their circuit breaker so.
+     *
+     * @param closed calls are made
+     * @param halfOpen a few are tried
+     * @param open none is made
+     */
+    @Schema(name = "CircuitWorkers")
+    record Workers(int closed, int halfOpen, int open) {}
 }

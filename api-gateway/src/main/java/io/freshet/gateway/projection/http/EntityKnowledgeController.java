@@ -9,6 +9,7 @@ import io.freshet.gateway.http.PathIds;
 import io.freshet.gateway.http.QueryReader;
 import io.freshet.gateway.http.ReadErrors;
 import io.freshet.gateway.paging.PageRequest;
+import io.freshet.gateway.projection.ExecutionFilter;
 import io.freshet.gateway.projection.KnowledgeRepository;
 import io.freshet.gateway.projection.ProviderExecution;
 import io.freshet.gateway.projection.ProviderPrecedence;
@@ -30,6 +31,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class EntityKnowledgeController {
 
     private static final String READ = "entities:read";
+    private static final int LONGEST_CODE = 200;
 
     private final EntityRepository entities;
     private final KnowledgeRepository knowledge;
@@ -81,11 +84,39 @@ final class EntityKnowledgeController {
 
     /**
      * Lists the calls of providers about an entity, as the root of a refresh or as a shareholder, the newest first.
+     * With what each cost, whether it was answered from the cache, and why it failed.
      *
      * @param id the entity
      */
     @Get("/executions")
-    @Operation(operationId = "listExecutions", tags = "entities")
+    @Operation(
+            operationId = "listExecutions",
+            tags = "entities",
+            parameters = {
+                @Parameter(
+                        name = "provider",
+                        in = ParameterIn.QUERY,
+                        description = "Code of the provider that was asked.",
+                        schema = @Schema(type = "string", maxLength = 200)),
+                @Parameter(
+                        name = "outcome",
+                        in = ParameterIn.QUERY,
+                        description = "Whether the provider knew the entity.",
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"success", "failed"})),
+                @Parameter(
+                        name = "from",
+                        in = ParameterIn.QUERY,
+                        description = "Calls whose outcome was there at this time or later.",
+                        schema = @Schema(type = "string", format = "date-time")),
+                @Parameter(
+                        name = "to",
+                        in = ParameterIn.QUERY,
+                        description = "Calls whose outcome was there before this time.",
+                        schema = @Schema(type = "string", format = "date-time"))
+            })
     @PageParameters
     @ApiResponse(
             responseCode = "200",
@@ -95,11 +126,13 @@ final class EntityKnowledgeController {
     HttpResponse<?> executions(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, READ);
         QueryReader query = QueryReader.of(request);
+        ExecutionFilter filter = filter(query);
         PageRequest page = query.page();
         query.finish();
         UUID entityId = existing(caller, id);
-        return HttpResponse.ok(query.answer(
-                knowledge.executions(caller.tenantId(), entityId, page).map(EntityKnowledgeController::describe)));
+        return HttpResponse.ok(query.answer(knowledge
+                .executions(caller.tenantId(), entityId, filter, page)
+                .map(EntityKnowledgeController::describe)));
     }
 
     /**
@@ -140,6 +173,18 @@ final class EntityKnowledgeController {
                 relationships.list(caller.tenantId(), entityId, direction, page).map(RelationshipDocument::of)));
     }
 
+    private static ExecutionFilter filter(QueryReader query) {
+        String provider = query.text("provider", LONGEST_CODE);
+        ExecutionFilter.Outcome outcome =
+                query.word("outcome", ExecutionFilter.Outcome.class).orElse(null);
+        Instant from = query.instant("from");
+        Instant to = query.instant("to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            query.fault("to", "must be later than from");
+        }
+        return new ExecutionFilter(provider, outcome, from, to);
+    }
+
     private UUID existing(Caller caller, String id) {
         UUID entityId = PathIds.read(id, "entity");
         return entities.find(caller.tenantId(), entityId)
@@ -154,6 +199,7 @@ final class EntityKnowledgeController {
         shown.put("success", execution.error() == null);
         shown.put("fromCache", execution.fromCache());
         shown.put("costCents", execution.costCents());
+        shown.put("repeated", execution.repeated());
         shown.put("executionTime", execution.executionTimeMs());
         shown.put("error", execution.error());
         shown.put("refreshId", execution.jobId());

@@ -4,7 +4,6 @@ import io.freshet.gateway.http.PageLinks;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,8 @@ record ExecutionPage(boolean success, List<Item> items, PageLinks page) {
      * @param provider the provider's code
      * @param success whether it knew the entity
      * @param fromCache whether no call was made because a fresh document was there
-     * @param costCents price of the call
+     * @param costCents price of the calls made, those made again among them; 0 when none was made
+     * @param repeated calls made again because a worker died before their answer was stored
      * @param executionTime milliseconds
      * @param error why there is nothing
      * @param refreshId the job
@@ -38,10 +38,10 @@ record ExecutionPage(boolean success, List<Item> items, PageLinks page) {
             boolean success,
             boolean fromCache,
             int costCents,
+            int repeated,
             long executionTime,
 
-            @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE) @Nullable
-            Map<String, Object> error,
+            @Nullable Failure error,
 
             UUID refreshId,
 
@@ -49,4 +49,21 @@ record ExecutionPage(boolean success, List<Item> items, PageLinks page) {
             String role,
 
             Instant completedAt) {}
+
+    /**
+     * Why a provider gave nothing.
+     *
+     * @param code what happened
+     * @param message for people
+     * @param category the kind of cause
+     * @param retryable whether asking again later can help
+     * @param statusCode the HTTP status that it amounts to; null where no HTTP answer was involved
+     */
+    @Schema(name = "ExecutionError")
+    record Failure(
+            @Nullable String code,
+            @Nullable String message,
+            @Nullable String category,
+            @Nullable Boolean retryable,
+            @Nullable Integer statusCode) {}
 }

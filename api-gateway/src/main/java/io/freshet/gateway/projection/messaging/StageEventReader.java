@@ -156,6 +156,9 @@ final class StageEventReader {
                     .put("retryable", error.getRetryable())
                     .put("statusCode", error.getStatusCode());
         }
+        if (outcome.getRepeated() > 0) {
+            node.put("repeated", outcome.getRepeated());
+        }
         return node.put("executionTime", outcome.getExecutionTimeMs()).put("costCents", outcome.getCostCents());
     }
 

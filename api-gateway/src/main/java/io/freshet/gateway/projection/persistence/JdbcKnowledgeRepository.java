@@ -7,6 +7,7 @@ import io.freshet.gateway.paging.Position;
 import io.freshet.gateway.persistence.Database;
 import io.freshet.gateway.persistence.Parameters;
 import io.freshet.gateway.persistence.Row;
+import io.freshet.gateway.projection.ExecutionFilter;
 import io.freshet.gateway.projection.JobRow;
 import io.freshet.gateway.projection.KnowledgeRepository;
 import io.freshet.gateway.projection.ProviderExecution;
@@ -46,12 +47,12 @@ final class JdbcKnowledgeRepository implements KnowledgeRepository {
 
     private static final String ADD_EXECUTION = """
             INSERT INTO provider_execution (execution_id, tenant_id, entity_id, job_id, is_root, provider, success,
-                from_cache, cost_cents, execution_time_ms, error, completed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                from_cache, cost_cents, repeated, execution_time_ms, error, completed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     private static final String EXECUTIONS = """
-            SELECT execution_id, tenant_id, entity_id, job_id, is_root, provider, from_cache, cost_cents,
+            SELECT execution_id, tenant_id, entity_id, job_id, is_root, provider, from_cache, cost_cents, repeated,
                 execution_time_ms, error, completed_at
             FROM provider_execution WHERE tenant_id = ? AND entity_id = ? %s
             ORDER BY completed_at DESC, execution_id DESC LIMIT ?
@@ -122,24 +123,43 @@ final class JdbcKnowledgeRepository implements KnowledgeRepository {
                         one.error() == null,
                         one.fromCache(),
                         one.costCents(),
+                        one.repeated(),
                         one.executionTimeMs(),
                         one.error(),
                         one.completedAt()));
     }
 
     @Override
-    public Page<ProviderExecution> executions(UUID tenantId, UUID entityId, PageRequest page) {
+    public Page<ProviderExecution> executions(UUID tenantId, UUID entityId, ExecutionFilter filter, PageRequest page) {
+        StringBuilder conditions = new StringBuilder();
         List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(tenantId, entityId));
+        if (filter.provider() != null) {
+            conditions.append(" AND provider = ?");
+            arguments.add(filter.provider());
+        }
+        if (filter.outcome() != null) {
+            conditions.append(
+                    filter.outcome() == ExecutionFilter.Outcome.SUCCESS ? " AND success" : " AND NOT success");
+        }
+        if (filter.from() != null) {
+            conditions.append(" AND completed_at >= ?");
+            arguments.add(filter.from());
+        }
+        if (filter.to() != null) {
+            conditions.append(" AND completed_at < ?");
+            arguments.add(filter.to());
+        }
         Position after = page.after();
         if (after != null) {
+            conditions.append(" AND (completed_at, execution_id) < (?, ?)");
             arguments.add(after.at());
             arguments.add(after.id());
         }
         arguments.add(page.rowsToRead());
-        String sql = EXECUTIONS.formatted(after == null ? "" : "AND (completed_at, execution_id) < (?, ?)");
         return Page.of(
                 page,
-                database.query(sql, JdbcKnowledgeRepository::execution, arguments.toArray()),
+                database.query(
+                        EXECUTIONS.formatted(conditions), JdbcKnowledgeRepository::execution, arguments.toArray()),
                 one -> new Position(one.completedAt(), one.executionId()));
     }
 
@@ -153,6 +173,7 @@ final class JdbcKnowledgeRepository implements KnowledgeRepository {
                 row.text("provider"),
                 row.flag("from_cache"),
                 row.integer("cost_cents"),
+                row.integer("repeated"),
                 row.bigint("execution_time_ms"),
                 row.nullableJson("error"),
                 row.instant("completed_at"));

@@ -2,6 +2,8 @@ package io.freshet.gateway.refresh.http;
 
 import io.freshet.core.PartyType;
 import io.freshet.core.Stage;
+import io.freshet.gateway.provider.ProviderMode;
+import io.freshet.gateway.provider.ProviderStates;
 import io.freshet.gateway.refresh.CacheForecast;
 import io.freshet.gateway.refresh.RefreshCommand;
 import io.freshet.gateway.refresh.RefreshPlan;
@@ -16,9 +18,11 @@ import java.util.Map;
 final class DryRun {
 
     private final CacheForecast forecast;
+    private final ProviderStates states;
 
-    DryRun(CacheForecast forecast) {
+    DryRun(CacheForecast forecast, ProviderStates states) {
         this.forecast = forecast;
+        this.states = states;
     }
 
     Map<String, Object> describe(RefreshPlan plan) {
@@ -29,7 +33,7 @@ final class DryRun {
         data.put("dryRun", true);
         data.put("slip", command.slip().stages().stream().map(Stage::name).toList());
         data.put("providers", command.root().toCall());
-        data.put("calls", calls);
+        data.put("calls", described(calls));
         data.put("rejected", RejectedProviders.describe(command.root().rejected()));
         RefreshCommand.Ownership ownership = command.ownership();
         if (ownership != null) {
@@ -39,6 +43,20 @@ final class DryRun {
                 "expectedCostCents",
                 calls.stream().mapToInt(CacheForecast.Call::expectedCostCents).sum());
         return Map.of("success", true, "data", data);
+    }
+
+    /** The calls as they would be planned; one to a provider that operators keep the workers from waits or fails. */
+    private List<Map<String, Object>> described(List<CacheForecast.Call> calls) {
+        Map<String, ProviderMode> modes = states.modes();
+        return calls.stream()
+                .map(call -> Map.<String, Object>of(
+                        "code", call.code(),
+                        "state",
+                                modes.getOrDefault(call.code(), ProviderMode.ENABLED)
+                                        .word(),
+                        "wouldUseCache", call.wouldUseCache(),
+                        "expectedCostCents", call.expectedCostCents()))
+                .toList();
     }
 
     private static Map<String, Object> shareholders(RefreshCommand.Ownership ownership) {

@@ -40,12 +40,20 @@ record RefreshPlanned(boolean success, Plan data) {
      * A call for the root.
      *
      * @param code the provider
+     * @param state what operators let the workers do with it; the call is planned whatever it is
      * @param wouldUseCache whether the organization has an answer that its provider lets be used again; what else the cache holds
      *     is not known here
      * @param expectedCostCents 0 when the answer would come from the cache
      */
     @Schema(name = "PlannedCall")
-    record Call(String code, boolean wouldUseCache, int expectedCostCents) {}
+    record Call(
+            String code,
+
+            @Schema(allowableValues = {"enabled", "paused", "forced_open"})
+            String state,
+
+            boolean wouldUseCache,
+            int expectedCostCents) {}
 
     /**
      * What shareholders would be asked of.

@@ -178,7 +178,8 @@ public record RefreshResult(
      * @param dataQuality of its answer
      * @param error why it failed
      * @param executionTime in milliseconds
-     * @param costCents what the call cost
+     * @param costCents what the calls cost
+     * @param repeated calls made again because a worker died before their answer was stored; absent for none
      */
     @Schema(name = "ProviderOutcome")
     record ProviderOutcome(
@@ -190,7 +191,8 @@ public record RefreshResult(
             @Nullable DataQuality dataQuality,
             @Nullable ProviderError error,
             @Nullable Long executionTime,
-            @Nullable Long costCents) {}
+            @Nullable Long costCents,
+            @Nullable Integer repeated) {}
 
     /**
      * How good an answer is.

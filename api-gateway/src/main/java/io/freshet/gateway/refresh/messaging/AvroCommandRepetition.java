@@ -1,5 +1,6 @@
 package io.freshet.gateway.refresh.messaging;
 
+import io.freshet.gateway.budget.messaging.AvroBudgets;
 import io.freshet.gateway.failure.PartAwayException;
 import io.freshet.gateway.outbox.OutboxRecord;
 import io.freshet.gateway.outbox.messaging.AvroRecords;
@@ -32,10 +33,12 @@ final class AvroCommandRepetition implements CommandRepetition {
 
     private final Deserializer<SpecificRecord> deserializer;
     private final AvroRecords records;
+    private final AvroBudgets budgets;
 
-    AvroCommandRepetition(Deserializer<SpecificRecord> deserializer, AvroRecords records) {
+    AvroCommandRepetition(Deserializer<SpecificRecord> deserializer, AvroRecords records, AvroBudgets budgets) {
         this.deserializer = deserializer;
         this.records = records;
+        this.budgets = budgets;
     }
 
     @Override
@@ -50,6 +53,7 @@ final class AvroCommandRepetition implements CommandRepetition {
                 .setJobId(retry.jobId().toString())
                 .setDeadline(retry.deadline())
                 .setRetryOf(chain(retry.retryOf(), before))
+                .setDailyBudget(budgets.of(UUID.fromString(before.getTenantId())))
                 .build();
         command.put(field.pos(), context);
         SpecificRecord again = command instanceof EnrichEntity enrich ? withOwnRejections(enrich) : command;

@@ -4,6 +4,7 @@ import io.freshet.core.PartyKey;
 import io.freshet.core.PartyType;
 import io.freshet.core.Stage;
 import io.freshet.core.refresh.Selection;
+import io.freshet.gateway.budget.messaging.AvroBudgets;
 import io.freshet.gateway.entity.Entity;
 import io.freshet.gateway.outbox.OutboxEncoder;
 import io.freshet.gateway.outbox.OutboxMessage;
@@ -29,6 +30,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The first command of a job, as the record that the first stage of its slip takes. */
@@ -38,9 +40,11 @@ final class FirstCommandEncoder implements OutboxEncoder {
     private static final String ROOT = "root";
 
     private final AvroRecords records;
+    private final AvroBudgets budgets;
 
-    FirstCommandEncoder(AvroRecords records) {
+    FirstCommandEncoder(AvroRecords records, AvroBudgets budgets) {
         this.records = records;
+        this.budgets = budgets;
     }
 
     @Override
@@ -49,29 +53,30 @@ final class FirstCommandEncoder implements OutboxEncoder {
     }
 
     private OutboxRecord encode(RefreshCommand command) {
+        JobContext context = context(command);
         return switch (command.slip().stages().getFirst()) {
-            case ENRICH -> enrich(command);
+            case ENRICH -> enrich(command, context);
             case OWNERSHIP ->
                 ofJob(
-                        command,
+                        context,
                         Topics.OWNERSHIP_COMMANDS,
                         Stage.OWNERSHIP,
-                        KnownRootCommands.resolveOwnership(context(command), known(command)));
+                        KnownRootCommands.resolveOwnership(context, known(command)));
             case RULES ->
                 ofJob(
-                        command,
+                        context,
                         Topics.RULES_COMMANDS,
                         Stage.RULES,
-                        KnownRootCommands.evaluateRules(context(command), known(command)));
+                        KnownRootCommands.evaluateRules(context, known(command)));
         };
     }
 
-    private OutboxRecord ofJob(RefreshCommand command, Topic topic, Stage stage, SpecificRecord record) {
+    private OutboxRecord ofJob(JobContext context, Topic topic, Stage stage, SpecificRecord record) {
         return records.of(
-                command.entity().tenantId(),
+                UUID.fromString(context.getTenantId()),
                 topic,
-                command.jobId().toString(),
-                JobHeaders.of(context(command), record.getSchema().getName(), ROOT, stage.name()),
+                context.getJobId(),
+                JobHeaders.of(context, record.getSchema().getName(), ROOT, stage.name()),
                 record);
     }
 
@@ -79,21 +84,21 @@ final class FirstCommandEncoder implements OutboxEncoder {
         return Objects.requireNonNull(command.root().known(), "a slip that asks nobody says what is known");
     }
 
-    private OutboxRecord enrich(RefreshCommand command) {
+    private OutboxRecord enrich(RefreshCommand command, JobContext context) {
         Entity entity = command.entity();
-        EnrichEntity record = record(command);
+        EnrichEntity record = record(command, context);
         return records.of(
                 entity.tenantId(),
                 command.bulk() ? Topics.ENRICHMENT_COMMANDS_BULK : Topics.ENRICHMENT_COMMANDS,
                 entity.partyKey().map(PartyKey::value).orElse(entity.entityId().toString()),
-                JobHeaders.of(record.getContext(), "EnrichEntity", ROOT, Stage.ENRICH.name()),
+                JobHeaders.of(context, "EnrichEntity", ROOT, Stage.ENRICH.name()),
                 record);
     }
 
-    private static EnrichEntity record(RefreshCommand command) {
+    private static EnrichEntity record(RefreshCommand command, JobContext context) {
         String jobId = command.jobId().toString();
         return EnrichEntity.newBuilder()
-                .setContext(context(command))
+                .setContext(context)
                 .setNodeId(ROOT)
                 .setParty(party(command.entity()))
                 .setDepth(0)
@@ -105,7 +110,7 @@ final class FirstCommandEncoder implements OutboxEncoder {
                 .build();
     }
 
-    private static JobContext context(RefreshCommand command) {
+    private JobContext context(RefreshCommand command) {
         RefreshCommand.Ownership ownership = command.ownership();
         RefreshCommand.Rules rules = command.rules();
         return JobContext.newBuilder()
@@ -121,6 +126,7 @@ final class FirstCommandEncoder implements OutboxEncoder {
                 .setForceRefresh(command.root().fresh())
                 .setOwnership(ownership == null ? null : plan(ownership))
                 .setRules(rules == null ? null : plan(rules))
+                .setDailyBudget(budgets.of(command.entity().tenantId()))
                 .build();
     }
 

@@ -1,12 +1,11 @@
 package io.freshet.gateway.tenant.config;
 
-import io.freshet.gateway.failure.PartAwayException;
+import io.freshet.gateway.config.StartWork;
 import io.freshet.gateway.matrix.MatrixPublisher;
 import io.freshet.gateway.tenant.Bootstrap;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +14,6 @@ import org.slf4j.LoggerFactory;
 final class BootstrapListener implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(BootstrapListener.class);
-
-    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final BootstrapSettings settings;
     private final Bootstrap bootstrap;
@@ -36,24 +33,6 @@ final class BootstrapListener implements ApplicationEventListener<ServerStartupE
             bootstrap.make(slug, key);
             LOGGER.atInfo().addKeyValue("tenant", slug).log("Tenant is there");
         }
-        Thread.ofVirtual().name("matrices").start(this::publishMatrices);
-    }
-
-    /** A registry that is away must not end the gateway: jobs are taken meanwhile, and wait for their matrix. */
-    private void publishMatrices() {
-        while (true) {
-            try {
-                matrices.publishAll();
-                return;
-            } catch (PartAwayException e) {
-                LOGGER.atWarn().setCause(e).log("Matrices are not published yet; trying again");
-            }
-            try {
-                Thread.sleep(AGAIN);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        StartWork.begin("matrices", matrices::publishAll);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.budget;
+
+import org.jspecify.annotations.NullMarked;

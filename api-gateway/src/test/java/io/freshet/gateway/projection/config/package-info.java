@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.projection.config;
+
+import org.jspecify.annotations.NullMarked;

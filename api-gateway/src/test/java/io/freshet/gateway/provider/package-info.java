@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.provider;
+
+import org.jspecify.annotations.NullMarked;
