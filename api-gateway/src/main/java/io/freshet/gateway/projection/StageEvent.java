@@ -50,6 +50,14 @@ public sealed interface StageEvent {
                     || outcomes.stream()
                             .anyMatch(outcome -> outcome.path("success").asBoolean());
         }
+
+        /** Whether there were providers, and none of them can be asked with what identifies the party. */
+        boolean nobodyAsked() {
+            return !outcomes.isEmpty()
+                    && outcomes.stream()
+                            .allMatch(outcome ->
+                                    outcome.at("/error/category").asText().equals("validation"));
+        }
     }
 
     /** The ownership tree of the job is settled. */

@@ -98,7 +98,7 @@ final class StageProgress {
                     job.jobId(),
                     job.tenantId(),
                     Step.PROVIDER + outcome.path("code").asText(),
-                    ended(outcome.path("success").asBoolean()),
+                    ended(outcome, event.succeeded()),
                     outcome,
                     event.startedAt(),
                     event.completedAt()));
@@ -119,7 +119,7 @@ final class StageProgress {
     }
 
     private void applyShareholder(JobRow job, StageEvent.NodeEnriched event) {
-        StepStatus status = ended(event.succeeded());
+        StepStatus status = event.nobodyAsked() ? new StepStatus.NotApplicable() : ended(event.succeeded());
         String key = Step.NODE + event.nodeId();
         Step step = new Step(job.jobId(), job.tenantId(), key, status, null, event.startedAt(), event.completedAt());
         if (jobs.advance(List.of(step)).isEmpty()) {
@@ -137,6 +137,18 @@ final class StageProgress {
                 .put("created", shareholder.created());
         detail.putArray("outcomes").addAll(event.outcomes());
         jobs.describe(job, key, detail);
+    }
+
+    /**
+     * A provider of every country knows few of its parties, and some it cannot be asked about: where another provider has
+     * answered, that is nothing that went wrong.
+     */
+    private static StepStatus ended(ObjectNode outcome, boolean othersKnow) {
+        String category = outcome.at("/error/category").asText();
+        boolean nothingToSay = category.equals("not_found") || category.equals("validation");
+        return othersKnow && nothingToSay
+                ? new StepStatus.NotApplicable()
+                : ended(outcome.path("success").asBoolean());
     }
 
     private static StepStatus ended(boolean success) {

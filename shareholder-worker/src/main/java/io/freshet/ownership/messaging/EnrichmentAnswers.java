@@ -16,6 +16,7 @@ import io.freshet.ownership.tree.Plan;
 import io.freshet.ownership.tree.Provider;
 import io.freshet.schemas.EntityEnriched;
 import io.freshet.schemas.EntityType;
+import io.freshet.schemas.OutcomeError;
 import io.freshet.schemas.OwnershipPlan;
 import io.freshet.schemas.PlannedProvider;
 import io.freshet.schemas.ProviderOutcome;
@@ -39,11 +40,24 @@ final class EnrichmentAnswers {
 
     Answer answer(EntityEnriched event) {
         List<ProviderOutcome> outcomes = event.getOutcomes();
-        boolean enriched = outcomes.stream().anyMatch(ProviderOutcome::getSuccess);
         List<Holding> holdings = shareholders(event.getProfile()).stream()
                 .map(shareholder -> holding(shareholder, outcomes))
                 .toList();
-        return new Answer(event.getNodeId(), enriched, holdings);
+        return new Answer(event.getNodeId(), outcome(outcomes), holdings);
+    }
+
+    private static Answer.Outcome outcome(List<ProviderOutcome> outcomes) {
+        if (outcomes.stream().anyMatch(ProviderOutcome::getSuccess)) {
+            return Answer.Outcome.ENRICHED;
+        }
+        boolean nobodyAsked = !outcomes.isEmpty() && outcomes.stream().allMatch(EnrichmentAnswers::couldNotBeAsked);
+        return nobodyAsked ? Answer.Outcome.NOT_ASKED : Answer.Outcome.FAILED;
+    }
+
+    /** A provider that takes numbers which this party does not have. */
+    private static boolean couldNotBeAsked(ProviderOutcome outcome) {
+        OutcomeError error = outcome.getError();
+        return error != null && error.getCategory().equals("validation");
     }
 
     /** The tree of a job from its root's event. */

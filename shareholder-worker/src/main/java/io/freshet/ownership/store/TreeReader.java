@@ -95,14 +95,14 @@ final class TreeReader {
 
     private Answer answer() {
         String nodeId = text();
-        boolean enriched = flag();
+        Answer.Outcome outcome = Answer.Outcome.values()[in.get()];
         int size = number();
         List<Holding> holdings = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             holdings.add(
                     new Holding(party(), share(), share(), role(), optionalText(), optionalText(), optionalText()));
         }
-        return new Answer(nodeId, enriched, holdings);
+        return new Answer(nodeId, outcome, holdings);
     }
 
     private @Nullable Role role() {

@@ -97,7 +97,7 @@ final class TreeWriter {
 
     private void answer(Answer answer) throws IOException {
         text(answer.nodeId());
-        out.writeBoolean(answer.enriched());
+        out.writeByte(answer.outcome().ordinal());
         number(out, answer.holdings().size());
         for (Holding holding : answer.holdings()) {
             party(holding.owner());

@@ -50,7 +50,7 @@ final class TreeWalk {
         this.plan = plan;
         this.answers = answers;
         this.rootKeys = root.everyKey();
-        Node first = new Node(OwnershipTree.ROOT, root, 0, stateOf(OwnershipTree.ROOT), null);
+        Node first = followed(OwnershipTree.ROOT, root, 0);
         nodes.put(first.id(), first);
         toVisit.add(new Open(first, true));
     }
@@ -124,7 +124,7 @@ final class TreeWalk {
         } else if (plan.providersFor(party).isEmpty()) {
             place(notApplicable(id, holding, depth, Reason.NO_PROVIDER));
         } else {
-            Node followed = new Node(id, party, depth, stateOf(id), null);
+            Node followed = followed(id, party, depth);
             if (place(followed)) {
                 toVisit.add(new Open(followed, allAnsweredSoFar));
             }
@@ -167,12 +167,16 @@ final class TreeWalk {
         return node.reason() == Reason.DEADLINE || node.reason() == Reason.CANCELLED;
     }
 
-    private State stateOf(String id) {
+    private Node followed(String id, Party party, int depth) {
         Answer answer = answers.get(id);
         if (answer == null) {
-            return State.OPEN;
+            return new Node(id, party, depth, State.OPEN, null);
         }
-        return answer.enriched() ? State.ENRICHED : State.FAILED;
+        return switch (answer.outcome()) {
+            case ENRICHED -> new Node(id, party, depth, State.ENRICHED, null);
+            case FAILED -> new Node(id, party, depth, State.FAILED, null);
+            case NOT_ASKED -> new Node(id, party, depth, State.NOT_APPLICABLE, Reason.NO_PROVIDER);
+        };
     }
 
     /** Two holders of one company with the same name and no identifier stay two: nothing says that they are one. */
