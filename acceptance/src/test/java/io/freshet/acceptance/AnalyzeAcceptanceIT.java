@@ -54,7 +54,7 @@ class AnalyzeAcceptanceIT {
     @Test
     void shouldJudgeWhatTheRegisterSaid() throws Exception {
         // Given
-        String dissolved = operations.tagged("dissolved").get(40);
+        String dissolved = Companies.tagged("dissolved").get(40);
         String id = enriched(dissolved);
         // When
         JsonNode result = operations.post(path(id), COMPANY).body();

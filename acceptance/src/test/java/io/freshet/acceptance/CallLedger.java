@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.freshet.standalone.FreshetSystem;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,10 +61,7 @@ record CallLedger(Map<String, Integer> calls, Set<String> stored) {
 
     private static Set<String> journal(FreshetSystem system) throws SQLException {
         Set<String> companies = new HashSet<>();
-        try (Connection connection = DriverManager.getConnection(
-                        system.postgres().jdbcUrl(),
-                        system.postgres().user(),
-                        system.postgres().password());
+        try (Connection connection = SharedSystem.connect(system);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(JOURNAL)) {
             while (row.next()) {

@@ -1,8 +1,6 @@
 package io.freshet.acceptance;
 
-import io.freshet.standalone.FreshetSystem;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,7 +32,7 @@ final class DatabaseChecksum {
 
     /** Whether no job runs, no batch goes on and nothing waits to be sent. */
     static boolean isQuiet() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = SharedSystem.connect();
                 Statement statement = connection.createStatement();
                 ResultSet open = statement.executeQuery("""
                         select (select count(*) from freshet.refresh_job where status in ('queued', 'running'))
@@ -46,16 +44,8 @@ final class DatabaseChecksum {
         }
     }
 
-    private static Connection connect() throws SQLException {
-        FreshetSystem system = SharedSystem.get();
-        return DriverManager.getConnection(
-                system.postgres().jdbcUrl(),
-                system.postgres().user(),
-                system.postgres().password());
-    }
-
     static Map<String, String> now() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = SharedSystem.connect();
                 Statement statement = connection.createStatement()) {
             Map<String, String> sums = new TreeMap<>();
             for (String table : tables(statement)) {

@@ -4,9 +4,7 @@ import static io.freshet.acceptance.Operations.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.freshet.standalone.FreshetSystem;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -211,11 +209,7 @@ class GeneralRulesAcceptanceIT {
 
     /** Makes a key as old as that, in the database: no test waits for a day. */
     private static void age(String key, int hours) throws SQLException {
-        FreshetSystem system = SharedSystem.get();
-        try (Connection connection = DriverManager.getConnection(
-                        system.postgres().jdbcUrl(),
-                        system.postgres().user(),
-                        system.postgres().password());
+        try (Connection connection = SharedSystem.connect();
                 PreparedStatement update = connection.prepareStatement(
                         "UPDATE freshet.idempotency_record SET created_at = now() - make_interval(hours => ?) WHERE key = ?")) {
             update.setInt(1, hours);

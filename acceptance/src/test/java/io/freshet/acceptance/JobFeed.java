@@ -3,7 +3,6 @@ package io.freshet.acceptance;
 import io.freshet.standalone.FreshetSystem;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,10 +64,7 @@ final class JobFeed implements AutoCloseable {
 
     /** As the database of the system says, which must hold no other jobs. */
     Progress progress() {
-        try (Connection connection = DriverManager.getConnection(
-                        system.postgres().jdbcUrl(),
-                        system.postgres().user(),
-                        system.postgres().password());
+        try (Connection connection = SharedSystem.connect(system);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(PROGRESS)) {
             row.next();

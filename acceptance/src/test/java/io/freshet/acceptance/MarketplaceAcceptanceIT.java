@@ -55,8 +55,7 @@ class MarketplaceAcceptanceIT {
     void shouldNotCallAProviderThatTheTenantDisabled() throws Exception {
         // Given
         Client other = OtherTenant.client("*");
-        String id = other.company(
-                "BR", SharedSystem.get().simulator().tagged("plain").getFirst());
+        String id = other.company("BR", Companies.plain());
         JsonNode disabled =
                 other.put(PROVIDERS + "/" + BRAZIL, "{\"enabled\": false}").body();
         // When
@@ -77,8 +76,7 @@ class MarketplaceAcceptanceIT {
     void shouldGoOnWithAFailedOutcomeWhenASelectedProviderIsDisabled() throws Exception {
         Client other = OtherTenant.client("*");
         other.put(PROVIDERS + "/" + BRITAIN, "{\"enabled\": false}");
-        String id = other.company(
-                "BR", SharedSystem.get().simulator().tagged("plain").get(1));
+        String id = other.company("BR", Companies.plain());
         JsonNode result = other.refreshed(
                 id, "{\"refreshScope\": \"selected\", \"providerCodes\": [\"" + BRITAIN + "\", \"" + BRAZIL + "\"]}");
         assertThat(result.at("/data/status").asText()).isEqualTo("completed_with_errors");

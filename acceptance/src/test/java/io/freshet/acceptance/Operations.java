@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,10 +19,6 @@ final class Operations {
 
     private final Client client = SharedSystem.client();
     private final ObjectMapper json = new ObjectMapper();
-
-    List<String> tagged(String tag) {
-        return SharedSystem.get().simulator().tagged(tag);
-    }
 
     /** Makes an entity from a whole body and gives its id. */
     String created(String body) throws Exception {
@@ -73,7 +68,7 @@ final class Operations {
 
     /** The matrix that every new organization has. */
     String defaultMatrix() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = SharedSystem.connect();
                 PreparedStatement statement = connection.prepareStatement(
                         "SELECT matrix_id FROM freshet.risk_matrix WHERE name = 'Default KYB' LIMIT 1");
                 ResultSet row = statement.executeQuery()) {
@@ -123,20 +118,13 @@ final class Operations {
     }
 
     private static void execute(String sql, String... arguments) throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = SharedSystem.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {
                 statement.setString(i + 1, arguments[i]);
             }
             assertThat(statement.executeUpdate()).isEqualTo(1);
         }
-    }
-
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                SharedSystem.get().postgres().jdbcUrl(),
-                SharedSystem.get().postgres().user(),
-                SharedSystem.get().postgres().password());
     }
 
     static JsonNode outcome(JsonNode result, String code) {

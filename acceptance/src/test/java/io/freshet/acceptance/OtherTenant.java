@@ -1,11 +1,9 @@
 package io.freshet.acceptance;
 
-import io.freshet.standalone.FreshetSystem;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -20,7 +18,7 @@ final class OtherTenant {
     /** A caller of a new tenant who may do what is named, {@code *} for everything. */
     static Client client(String... permissions) throws SQLException, GeneralSecurityException {
         UUID tenantId = UUID.randomUUID();
-        try (Connection connection = connect();
+        try (Connection connection = SharedSystem.connect();
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into freshet.tenant (tenant_id, slug, name, created_at) values (?, ?, ?, now())")) {
             insert.setObject(1, tenantId);
@@ -40,7 +38,7 @@ final class OtherTenant {
     static Client former(String column) throws SQLException, GeneralSecurityException {
         String key = "fk_test_" + UUID.randomUUID();
         store(key, OWN, "*");
-        try (Connection connection = connect();
+        try (Connection connection = SharedSystem.connect();
                 PreparedStatement update = connection.prepareStatement(
                         "update freshet.api_key set " + column + " = now() - interval '1 second' where key_hash = ?")) {
             update.setBytes(1, hash(key));
@@ -61,7 +59,7 @@ final class OtherTenant {
 
     private static void store(String key, UUID tenantId, String... permissions)
             throws SQLException, GeneralSecurityException {
-        try (Connection connection = connect();
+        try (Connection connection = SharedSystem.connect();
                 PreparedStatement insert = connection.prepareStatement("""
                         insert into freshet.api_key (key_id, tenant_id, key_hash, label, permissions, created_at)
                         values (?, ?, ?, 'a test', ?, now())
@@ -72,13 +70,5 @@ final class OtherTenant {
             insert.setArray(4, connection.createArrayOf("text", permissions));
             insert.executeUpdate();
         }
-    }
-
-    private static Connection connect() throws SQLException {
-        FreshetSystem system = SharedSystem.get();
-        return DriverManager.getConnection(
-                system.postgres().jdbcUrl(),
-                system.postgres().user(),
-                system.postgres().password());
     }
 }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,19 @@ final class SharedSystem {
 
     static Client client() {
         return new Client(get().gatewayUrl(), get().apiKey());
+    }
+
+    /** A connection to the database of the shared system. */
+    static Connection connect() throws SQLException {
+        return connect(get());
+    }
+
+    /** A connection to the database of a system. */
+    static Connection connect(FreshetSystem system) throws SQLException {
+        return DriverManager.getConnection(
+                system.postgres().jdbcUrl(),
+                system.postgres().user(),
+                system.postgres().password());
     }
 
     private static Path home() {

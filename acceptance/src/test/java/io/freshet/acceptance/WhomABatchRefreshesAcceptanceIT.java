@@ -55,7 +55,7 @@ class WhomABatchRefreshesAcceptanceIT {
     @Test
     void filterRiskLevelShouldBeWhatTheRulesSaidLast() throws Exception {
         // Given: the rules run for the system's own tenant alone, so another filter keeps other tests' entities out.
-        String taxId = SharedSystem.get().simulator().tagged("dissolved").get(55);
+        String taxId = Companies.tagged("dissolved").get(55);
         Client.Answer made = client.post("/entities", """
                 {"type": "company", "country": "BR", "taxId": "%s", "status": "expired"}
                 """.formatted(taxId));

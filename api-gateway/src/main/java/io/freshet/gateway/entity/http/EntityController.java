@@ -218,16 +218,7 @@ final class EntityController {
     @Get("/{id}")
     @Operation(operationId = "showEntity", tags = "entities")
     @IfNoneMatchHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The entity.",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match and If-None-Match.",
-                        schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @AnswersEntity
     @ReadErrors
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, "entities:read");
@@ -242,16 +233,7 @@ final class EntityController {
     @Get("/by-external-id/{externalId:.+}")
     @Operation(operationId = "showEntityByExternalId", tags = "entities")
     @IfNoneMatchHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The entity.",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match and If-None-Match.",
-                        schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @AnswersEntity
     @ReadErrors
     HttpResponse<?> showByExternalId(HttpRequest<?> request, @PathVariable String externalId) {
         Caller caller = Callers.of(request, "entities:read");
@@ -283,16 +265,7 @@ final class EntityController {
                                         allowableValues = {"company", "person"}))
             })
     @IfNoneMatchHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The entity.",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match and If-None-Match.",
-                        schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @AnswersEntity
     @ApiResponse(
             responseCode = "409",
             description = "Several entities have this tax id; `details` name them.",

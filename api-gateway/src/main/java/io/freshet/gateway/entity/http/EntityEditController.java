@@ -81,16 +81,7 @@ final class EntityEditController {
     @Operation(operationId = "changeEntity", tags = "entities")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EntityPatchBody.class)))
     @IfMatchHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The entity after it.",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match and If-None-Match.",
-                        schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @AnswersEntity
     @WriteErrors
     HttpResponse<?> change(HttpRequest<?> request, @PathVariable String id, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, WRITE);
@@ -106,16 +97,7 @@ final class EntityEditController {
     @Operation(operationId = "changeEntityByExternalId", tags = "entities")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EntityPatchBody.class)))
     @IfMatchHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The entity after it.",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match and If-None-Match.",
-                        schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @AnswersEntity
     @WriteErrors
     HttpResponse<?> changeByExternalId(
             HttpRequest<?> request, @PathVariable String externalId, @Body @Nullable JsonNode body) {
@@ -153,16 +135,7 @@ final class EntityEditController {
             })
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EntityPatchBody.class)))
     @IfMatchHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The entity after it.",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match and If-None-Match.",
-                        schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @AnswersEntity
     @WriteErrors
     HttpResponse<?> changeByTaxId(HttpRequest<?> request, @PathVariable String taxId, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, WRITE);
@@ -268,16 +241,7 @@ final class EntityEditController {
                         schema = @Schema(type = "string", maxLength = 4000))
             })
     @IfMatchHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The entity after it.",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match and If-None-Match.",
-                        schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = EntityShown.class)))
+    @AnswersEntity
     @WriteErrors
     HttpResponse<?> delete(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, WRITE);

@@ -127,16 +127,7 @@ final class EnrichmentGroupController {
     @Get("/{ref}")
     @Operation(operationId = "showGroup", tags = "marketplace")
     @IfNoneMatchHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The group.",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match and If-None-Match.",
-                        schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = GroupShown.class)))
+    @AnswersGroup
     @ReadErrors
     HttpResponse<?> show(HttpRequest<?> request, @PathVariable String ref) {
         Caller caller = Callers.of(request, READ);
@@ -157,16 +148,7 @@ final class EnrichmentGroupController {
     @Operation(operationId = "replaceGroup", tags = "marketplace")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GroupBody.class)))
     @IfMatchHeader
-    @ApiResponse(
-            responseCode = "200",
-            description = "The group after it.",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match and If-None-Match.",
-                        schema = @Schema(type = "string"))
-            },
-            content = @Content(schema = @Schema(implementation = GroupShown.class)))
+    @AnswersGroup
     @WriteErrors
     HttpResponse<?> replace(HttpRequest<?> request, @PathVariable String ref, @Body @Nullable JsonNode body) {
         Caller caller = Callers.of(request, MANAGE);
