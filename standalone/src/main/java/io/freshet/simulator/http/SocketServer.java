@@ -3,6 +3,7 @@ package io.freshet.simulator.http;
 import io.freshet.simulator.http.RequestReader.BadRequestException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -28,6 +29,8 @@ public final class SocketServer implements AutoCloseable {
     private static final int BACKLOG = 1_024;
     private static final int MOST_CONNECTIONS = 4_096;
     private static final int IDLE_MS = 300_000;
+    private static final int PARTING_MS = 1_000;
+    private static final int MOST_UNREAD = 64 * 1024;
 
     private final ServerSocket server;
     private final Handler handler;
@@ -125,6 +128,13 @@ public final class SocketServer implements AutoCloseable {
     private static void refuse(Socket socket, int status, String message) throws IOException {
         Request unread = new Request("", "", "", Map.of(), "");
         new Exchange(unread, socket, false).send(new Answer(status, "text/plain", Map.of(), message));
+        // A close with bytes unread is a reset, which can overtake the answer.
+        socket.shutdownOutput();
+        socket.setSoTimeout(PARTING_MS);
+        InputStream in = socket.getInputStream();
+        for (int read = 0; read < MOST_UNREAD && in.read() >= 0; read++) {
+            // What is left of a request that is refused is not looked at.
+        }
     }
 
     @Override

@@ -1,0 +1,291 @@
+package io.freshet.simulator;
+
+import static io.freshet.simulator.SimulatorFixture.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.simulator.SimulatorFixture.Answer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the services answer, by their published forms. */
+class VendorFormatsTest {
+
+    private static final SimulatorFixture FIXTURE = new SimulatorFixture();
+
+    @AfterAll
+    static void end() {
+        FIXTURE.close();
+    }
+
+    @Test
+    void brasilApiShouldShowForeignOwnersWithoutNumber() throws Exception {
+        JsonNode company = FIXTURE.get("/brasilapi/api/cnpj/v1/" + FIXTURE.id("BR", "foreign"))
+                .json();
+        JsonNode owner = company.at("/qsa/0");
+        assertThat(owner.path("identificador_de_socio").asInt()).isEqualTo(3);
+        assertThat(owner.path("cnpj_cpf_do_socio").asText("none")).isEmpty();
+        assertThat(owner.path("pais").asText()).isNotEmpty();
+        assertThat(company.at("/qsa/1/cnpj_cpf_do_socio").asText()).matches("\\*{3}[0-9]{6}\\*{2}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"123, 400, BadRequestError", "97000001000178, 404, NotFoundError"})
+    void brasilApiShouldSayWhatIsWrong(String cnpj, int status, String name) throws Exception {
+        Answer answer = FIXTURE.get("/brasilapi/api/cnpj/v1/" + cnpj);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().path("name").asText()).isEqualTo(name);
+        assertThat(answer.json().path("message").asText()).contains(cnpj);
+    }
+
+    @Test
+    void companiesHouseShouldPageControllersAndTellWhoIsForeign() throws Exception {
+        String wide = "/companieshouse/company/" + FIXTURE.id("GB", "wide") + "/persons-with-significant-control";
+        JsonNode last =
+                FIXTURE.get(wide + "?items_per_page=100&start_index=250").json();
+        assertThat(last.path("total_results").asInt()).isEqualTo(300);
+        assertThat(last.path("items")).hasSize(50);
+        assertThat(FIXTURE.get(wide).json().path("items")).hasSize(35);
+        JsonNode owners = FIXTURE.get(
+                        "/companieshouse/company/" + FIXTURE.id("GB", "child") + "/persons-with-significant-control")
+                .json();
+        assertThat(owners.at("/items/0/identification/country_registered").asText())
+                .isEqualTo("Brazil");
+        assertThat(owners.at("/items/1/date_of_birth/year").asInt()).isBetween(1940, 1999);
+    }
+
+    @Test
+    void companiesHouseShouldAskForCredentials() throws Exception {
+        Answer answer = FIXTURE.send(
+                HttpRequest.newBuilder(URI.create(FIXTURE.simulator().url() + "/companieshouse/company/03005162")));
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(FIXTURE.get("/companieshouse/company/99999999")
+                        .json()
+                        .at("/errors/0/error")
+                        .asText())
+                .isEqualTo("company-profile-not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/brreg", "/brreg/enhetsregisteret/api"})
+    void brregShouldAnswerBelowBothBaseAddresses(String base) throws Exception {
+        String id = FIXTURE.id("NO", "deep");
+        JsonNode unit = FIXTURE.get(base + "/enheter/" + id).json();
+        assertThat(unit.path("organisasjonsnummer").asText()).isEqualTo(id);
+        assertThat(unit.at("/organisasjonsform/kode").asText()).isEqualTo("ANS");
+        JsonNode roles = FIXTURE.get(base + "/enheter/" + id + "/roller").json();
+        assertThat(roles.at("/rollegrupper/0/roller/0/type/kode").asText()).isEqualTo("DTSO");
+        assertThat(roles.at("/rollegrupper/0/roller/0/enhet/organisasjonsnummer")
+                        .asText())
+                .matches("9[0-9]{8}");
+        assertThat(roles.at("/rollegrupper/0/roller/1/person/fodselsdato").asText())
+                .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+        assertThat(FIXTURE.get(base + "/enheter/999999999").status()).isEqualTo(404);
+    }
+
+    @Test
+    void brregShouldTellWhoHasLeftAndWhatWasStruckOff() throws Exception {
+        JsonNode roles = FIXTURE.get("/brreg/enheter/" + FIXTURE.id("NO", "ceased") + "/roller")
+                .json();
+        assertThat(texts(roles.at("/rollegrupper/0/roller"), "/fratraadt")).containsExactly("false", "true");
+        String dissolved = "/brreg/enheter/" + FIXTURE.id("NO", "dissolved");
+        assertThat(FIXTURE.get(dissolved).json().path("slettedato").asText()).isEqualTo("2023-11-30");
+        assertThat(FIXTURE.get("/brreg/enheter/" + FIXTURE.id("NO", "insolvent"))
+                        .json()
+                        .path("konkurs")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void rechercheEntreprisesShouldFindTheSirenAndKeepBackWhatIsNotDisclosed() throws Exception {
+        String id = FIXTURE.id("FR", "deep");
+        JsonNode found = FIXTURE.get("/rechercheentreprises/search?q=" + id + "&page=1&per_page=1")
+                .json();
+        assertThat(found.path("total_results").asInt()).isEqualTo(1);
+        assertThat(found.at("/results/0/siren").asText()).isEqualTo(id);
+        assertThat(found.at("/results/0/dirigeants/0/siren").asText()).matches("[0-9]{9}");
+        assertThat(found.at("/results/0/dirigeants/1/date_de_naissance").asText())
+                .matches("[0-9]{4}-[0-9]{2}");
+        JsonNode masked = FIXTURE.get("/rechercheentreprises/search?q=" + FIXTURE.id("FR", "masked"))
+                .json()
+                .at("/results/0");
+        assertThat(masked.path("statut_diffusion").asText()).isEqualTo("P");
+        assertThat(masked.path("nom_complet").asText()).isEqualTo("[NON-DIFFUSIBLE]");
+        JsonNode closed = FIXTURE.get("/rechercheentreprises/search?q=" + FIXTURE.id("FR", "dissolved"))
+                .json()
+                .at("/results/0");
+        assertThat(closed.path("etat_administratif").asText()).isEqualTo("C");
+        assertThat(closed.path("date_fermeture").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"q=1", "q=500000000&page=0", "q=500000000&per_page=26", "q=500000000&page=x"})
+    void rechercheEntreprisesShouldRefuseWhatItDoesNotTake(String query) throws Exception {
+        Answer answer = FIXTURE.get("/rechercheentreprises/search?" + query);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("erreur").asText()).isNotEmpty();
+    }
+
+    @Test
+    void gleifShouldFollowAGroupUpAndDown() throws Exception {
+        String lei = FIXTURE.party("NO", "grandchild").path("lei").asText();
+        String records = "/gleif/api/v1/lei-records/";
+        Answer record = FIXTURE.get(records + lei);
+        assertThat(record.header("Content-Type")).isEqualTo("application/vnd.api+json");
+        assertThat(record.json().at("/data/attributes/lei").asText()).isEqualTo(lei);
+        String direct = FIXTURE.get(records + lei + "/direct-parent")
+                .json()
+                .at("/data/id")
+                .asText();
+        String ultimate = FIXTURE.get(records + lei + "/ultimate-parent")
+                .json()
+                .at("/data/id")
+                .asText();
+        assertThat(FIXTURE.get(records + direct + "/direct-parent")
+                        .json()
+                        .at("/data/id")
+                        .asText())
+                .isEqualTo(ultimate);
+        JsonNode relationship =
+                FIXTURE.get(records + lei + "/ultimate-parent-relationship").json();
+        assertThat(relationship.at("/data/attributes/relationship/endNode/id").asText())
+                .isEqualTo(ultimate);
+        assertThat(relationship.at("/data/attributes/relationship/type").asText())
+                .isEqualTo("IS_ULTIMATELY_CONSOLIDATED_BY");
+        assertThat(texts(
+                        FIXTURE.get(records + direct + "/direct-children")
+                                .json()
+                                .path("data"),
+                        "/id"))
+                .contains(lei);
+        assertThat(FIXTURE.get(records + lei + "/direct-parent-reporting-exception")
+                        .status())
+                .isEqualTo(404);
+        assertThat(FIXTURE.get(records + ultimate + "/ultimate-parent-reporting-exception")
+                        .json()
+                        .at("/data/attributes/category")
+                        .asText())
+                .isEqualTo("ULTIMATE_ACCOUNTING_CONSOLIDATION_PARENT");
+    }
+
+    @Test
+    void gleifShouldPageChildrenAndFindByTheNumberOfTheRegister() throws Exception {
+        String large = FIXTURE.party("FR", "large-group").path("lei").asText();
+        JsonNode page = FIXTURE.get(
+                        "/gleif/api/v1/lei-records/" + large + "/direct-children?page%5Bnumber%5D=2&page%5Bsize%5D=100")
+                .json();
+        assertThat(page.at("/meta/pagination/total").asInt()).isEqualTo(130);
+        assertThat(page.path("data")).hasSize(30);
+        JsonNode company = FIXTURE.party("BR", "child");
+        String written = company.path("id").asText().replaceFirst("(..)(...)(...)(....)(..)", "$1.$2.$3%2F$4-$5");
+        JsonNode found = FIXTURE.get("/gleif/api/v1/lei-records?filter%5Bentity.registeredAs%5D=" + written
+                        + "&filter%5Bentity.legalAddress.country%5D=BR")
+                .json();
+        assertThat(texts(found.path("data"), "/id"))
+                .containsExactly(company.path("lei").asText());
+        assertThat(FIXTURE.get("/gleif/api/v1/lei-records?filter[colour]=red").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void viesShouldAnswerBothFormsAndDiscloseWhatTheCountryDiscloses() throws Exception {
+        String vat = FIXTURE.party("FR", "vat").path("vat").asText();
+        JsonNode checked = check("FR", vat.substring(2)).json();
+        assertThat(checked.path("valid").asBoolean()).isTrue();
+        assertThat(checked.path("address").asText()).contains("\n75002 PARIS");
+        JsonNode looked = FIXTURE.get("/vies/ms/FR/vat/" + vat.substring(2)).json();
+        assertThat(looked.path("isValid").asBoolean()).isTrue();
+        assertThat(looked.path("userError").asText()).isEqualTo("VALID");
+        JsonNode german = check("DE", FIXTURE.id("DE", "vat").substring(2)).json();
+        assertThat(german.path("valid").asBoolean()).isTrue();
+        assertThat(german.path("name").asText()).isEqualTo("---");
+        assertThat(check("EL", FIXTURE.id("GR", "vat").substring(2))
+                        .json()
+                        .path("valid")
+                        .asBoolean())
+                .isTrue();
+        assertThat(check("FR", "00111111111").json().path("valid").asBoolean(true))
+                .isFalse();
+        assertThat(check("BR", "123").json().at("/errorWrappers/0/error").asText())
+                .isEqualTo("INVALID_INPUT");
+    }
+
+    private static Answer check(String country, String number) throws Exception {
+        return FIXTURE.call(
+                "POST",
+                "/vies/taxation_customs/vies/rest-api/check-vat-number",
+                "{\"countryCode\": \"%s\", \"vatNumber\": \"%s\"}".formatted(country, number));
+    }
+
+    @Test
+    void openSanctionsShouldTellListedPeopleFromNamesakes() throws Exception {
+        JsonNode listed = FIXTURE.party("NO", "pep");
+        String born = FIXTURE.get("/_parties/" + listed.path("id").asText())
+                .json()
+                .path("birthDate")
+                .asText();
+        JsonNode hit =
+                match("default", "Person", listed.path("name").asText(), born).at("/results/0");
+        assertThat(hit.path("match").asBoolean()).isTrue();
+        assertThat(hit.path("score").asDouble()).isGreaterThan(0.9);
+        assertThat(texts(hit.at("/properties/topics"), "")).containsExactly("role.pep");
+        JsonNode other = match("default", "Person", listed.path("name").asText(), "1901-01-01")
+                .at("/results/0");
+        assertThat(other.path("match").asBoolean(true)).isFalse();
+        assertThat(match("sanctions", "Person", listed.path("name").asText(), born)
+                        .path("results"))
+                .noneMatch(result -> result.path("match").asBoolean());
+        assertThat(match("default", "Person", "Nobody Atall", born)
+                        .at("/total/value")
+                        .asInt())
+                .isZero();
+        JsonNode company = FIXTURE.party("GB", "sanctioned");
+        assertThat(match("default", "Company", company.path("name").asText(), "")
+                        .at("/results/0/schema")
+                        .asText())
+                .isEqualTo("Company");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/match/default | {} | 422",
+                "/match/default | nothing | 422",
+                "/match/default | {\"queries\": {}} | 400",
+                "/match/default | {\"queries\": {\"q\": {}}} | 422",
+                "/match/elsewhere | {\"queries\": {}} | 404"
+            })
+    void openSanctionsShouldRefuseWhatItDoesNotTake(String path, String body, int status) throws Exception {
+        Answer answer = FIXTURE.call("POST", "/opensanctions" + path, body);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().has("detail")).isTrue();
+    }
+
+    private static JsonNode match(String dataset, String schema, String name, String born) throws Exception {
+        String birth = born.isEmpty() ? "" : ", \"birthDate\": [\"" + born + "\"]";
+        return FIXTURE.call(
+                        "POST",
+                        "/opensanctions/match/" + dataset,
+                        "{\"queries\": {\"q\": {\"schema\": \"%s\", \"properties\": {\"name\": [\"%s\"]%s}}}}"
+                                .formatted(schema, name, birth))
+                .json()
+                .at("/responses/q");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/brasilapi/api/cnpj/v1/19131243000197, /razao_social, OPEN KNOWLEDGE BRASIL",
+        "/companieshouse/company/08957400, /company_name, CANDOUR GROUP LIMITED",
+        "/brreg/enheter/923609016, /navn, EQUINOR ASA",
+        "/gleif/api/v1/lei-records/5493001KJTIIGC8Y1R12/direct-parent, /data/attributes/entity/legalName/name, Bloomberg L.P."
+    })
+    void shouldGiveRecordedAnswersOfTheRealServices(String path, String pointer, String value) throws Exception {
+        assertThat(FIXTURE.get(path).json().at(pointer).asText()).isEqualTo(value);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.simulator.register;
+
+import org.jspecify.annotations.NullMarked;
