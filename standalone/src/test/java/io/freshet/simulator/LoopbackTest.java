@@ -70,9 +70,22 @@ class LoopbackTest {
 
     @Test
     void shouldReadChunksAndSeveralRequestsOfOneConnection() throws IOException {
-        String answers = sent("PUT /_faults HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "7\r\n{\"times\r\n5\r\n\": 1}\r\n0\r\n\r\n"
-                + "GET /_faults HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answers = sent("""
+                PUT /_faults HTTP/1.1
+                Host: localhost
+                Transfer-Encoding: chunked
+
+                7
+                {"times
+                5
+                ": 1}
+                0
+
+                GET /_faults HTTP/1.1
+                Host: localhost
+                Connection: close
+
+                """.replace("\n", "\r\n"));
         assertThat(answers)
                 .startsWith("HTTP/1.1 204 ")
                 .contains("HTTP/1.1 200 ")

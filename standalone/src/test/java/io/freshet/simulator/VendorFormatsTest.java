@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.freshet.simulator.SimulatorFixture.Answer;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,9 +78,9 @@ class VendorFormatsTest {
         String id = FIXTURE.id("NO", "deep");
         JsonNode unit = FIXTURE.get(base + "/enheter/" + id).json();
         assertThat(unit.path("organisasjonsnummer").asText()).isEqualTo(id);
-        assertThat(unit.at("/organisasjonsform/kode").asText()).isEqualTo("ANS");
+        assertThat(unit.at("/organisasjonsform/kode").asText()).isIn("ANS", "DA");
         JsonNode roles = FIXTURE.get(base + "/enheter/" + id + "/roller").json();
-        assertThat(roles.at("/rollegrupper/0/roller/0/type/kode").asText()).isEqualTo("DTSO");
+        assertThat(roles.at("/rollegrupper/0/roller/0/type/kode").asText()).isIn("DTSO", "DTPR");
         assertThat(roles.at("/rollegrupper/0/roller/0/enhet/organisasjonsnummer")
                         .asText())
                 .matches("9[0-9]{8}");
@@ -102,6 +104,37 @@ class VendorFormatsTest {
     }
 
     @Test
+    void brregShouldTellThePartsOfThoseWhoAreLiableForAPart() throws Exception {
+        List<JsonNode> shared = new ArrayList<>();
+        for (String id : FIXTURE.simulator().tagged("diamond")) {
+            JsonNode roles =
+                    FIXTURE.get("/brreg/enheter/" + id + "/roller").json().at("/rollegrupper/0/roller");
+            roles.forEach(role -> {
+                if (role.at("/type/kode").asText().equals("DTPR")) {
+                    shared.add(role);
+                }
+            });
+        }
+        assertThat(shared)
+                .isNotEmpty()
+                .allSatisfy(
+                        role -> assertThat(role.path("ansvarsandel").asText()).matches("[1-9]/[1-9]"));
+    }
+
+    @Test
+    void registersShouldKeepBackWhatTheyMayNotShow() throws Exception {
+        Answer removed = FIXTURE.get("/brreg/enheter/" + FIXTURE.id("NO", "masked"));
+        assertThat(removed.status()).isEqualTo(410);
+        assertThat(removed.json().has("navn")).isFalse();
+        JsonNode secure = FIXTURE.get("/companieshouse/company/" + FIXTURE.id("GB", "super-secure")
+                        + "/persons-with-significant-control")
+                .json()
+                .at("/items/0");
+        assertThat(secure.path("kind").asText()).isEqualTo("super-secure-person-with-significant-control");
+        assertThat(secure.has("name")).isFalse();
+    }
+
+    @Test
     void rechercheEntreprisesShouldFindTheSirenAndKeepBackWhatIsNotDisclosed() throws Exception {
         String id = FIXTURE.id("FR", "deep");
         JsonNode found = FIXTURE.get("/rechercheentreprises/search?q=" + id + "&page=1&per_page=1")
@@ -115,7 +148,9 @@ class VendorFormatsTest {
                 .json()
                 .at("/results/0");
         assertThat(masked.path("statut_diffusion").asText()).isEqualTo("P");
-        assertThat(masked.path("nom_complet").asText()).isEqualTo("[NON-DIFFUSIBLE]");
+        assertThat(masked.path("nom_complet").asText()).doesNotContain("[");
+        assertThat(masked.at("/siege/adresse").asText()).isEqualTo("[NON-DIFFUSIBLE]");
+        assertThat(masked.at("/dirigeants/0/nom").asText()).isEqualTo("[NON-DIFFUSIBLE]");
         JsonNode closed = FIXTURE.get("/rechercheentreprises/search?q=" + FIXTURE.id("FR", "dissolved"))
                 .json()
                 .at("/results/0");

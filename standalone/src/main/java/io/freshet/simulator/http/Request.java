@@ -25,7 +25,7 @@ public record Request(String method, String path, String rawQuery, Map<String, S
     /** The parameters of the query, decoded, in the order they were sent. */
     public Map<String, List<String>> query() {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : rawQuery.split("&")) {
+        for (String pair : rawQuery.split("&", -1)) {
             if (!pair.isEmpty()) {
                 String[] parts = pair.split("=", 2);
                 parameters

@@ -41,8 +41,8 @@ final class RequestReader {
         if (first < 0) {
             return Optional.empty();
         }
-        String[] lines = head(first).split("\r?\n");
-        String[] start = lines[0].split(" ");
+        String[] lines = head(first).strip().split("\r?\n", -1);
+        String[] start = lines[0].split(" ", -1);
         if (start.length != 3 || !start[2].startsWith("HTTP/1.")) {
             throw new BadRequestException("not a request of HTTP/1.1");
         }

@@ -108,7 +108,7 @@ public final class SocketServer implements AutoCloseable {
         try {
             next = reader.next();
         } catch (BadRequestException e) {
-            refuse(socket, 400, e.getMessage());
+            refuse(socket, 400, String.valueOf(e.getMessage()));
             return false;
         }
         if (next.isEmpty()) {

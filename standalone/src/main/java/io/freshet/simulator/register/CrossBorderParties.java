@@ -12,6 +12,7 @@ final class CrossBorderParties {
     private static final int GROUPS = 12;
     private static final int MANY_CHILDREN = 130;
     private static final int LISTED = 6;
+    private static final int PROTECTED = 3;
     private static final List<String> EXCEPTIONS = List.of(
             "NO_KNOWN_PERSON", "NATURAL_PERSONS", "NON_CONSOLIDATING", "NON_PUBLIC", "NO_LEI", "LEGAL_OBSTACLES");
 
@@ -30,6 +31,10 @@ final class CrossBorderParties {
             group(i);
         }
         largeGroup();
+        for (int i = 0; i < PROTECTED; i++) {
+            String id = draw.company("GB", List.of(draw.partner("GB")), "super-secure");
+            draw.change(id, party -> party.with(party.facts().kept(true)));
+        }
         for (int i = 0; i < LISTED; i++) {
             String country = COUNTRIES.get(i % COUNTRIES.size());
             person(country, "sanctioned", List.of("sanction"));

@@ -188,6 +188,6 @@ final class BrasilApi implements Vendor {
 
     /** A CPF with its outer digits masked, as Receita prints it. */
     private String masked(Holder holder) {
-        return "***%06d**".formatted(Objects.hash(register.nameOf(holder)) & 0x7ffff);
+        return "***%06d**".formatted((31 + register.nameOf(holder).hashCode()) & 0x7ffff);
     }
 }

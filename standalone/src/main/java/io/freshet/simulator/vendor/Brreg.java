@@ -10,6 +10,7 @@ import io.freshet.simulator.register.Holder;
 import io.freshet.simulator.register.Party;
 import io.freshet.simulator.register.Register;
 import io.freshet.simulator.register.Status;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -87,12 +88,26 @@ final class Brreg implements Vendor {
             return error(404);
         }
         Party party = company.get();
+        if (party.facts().undisclosed()) {
+            return removed(party);
+        }
         return switch (Documents.part(bare, 3)) {
             case "" -> Answer.json(200, unit(party));
             // A unit that was struck off has no roles any more.
             case "roller" -> party.is(Status.DISSOLVED) ? error(404) : Answer.json(200, roles(party));
             default -> error(404);
         };
+    }
+
+    /** What is left of a unit that was removed for legal reasons. */
+    private static Answer removed(Party party) {
+        return Answer.json(
+                410,
+                Documents.object()
+                        .put("organisasjonsnummer", party.id())
+                        .put(
+                                "slettedato",
+                                Objects.requireNonNullElse(party.facts().ended(), "2019-04-01")));
     }
 
     private static ObjectNode link(String target) {
@@ -105,14 +120,31 @@ final class Brreg implements Vendor {
         return party.holders().stream().anyMatch(holder -> holder.role().owns());
     }
 
+    /** Whether each partner is liable for a part alone, of which the register tells the size. */
+    private static boolean isShared(Party party) {
+        return isPartnership(party) && party.id().charAt(7) % 2 == 0;
+    }
+
+    private static String form(Party party) {
+        return isShared(party) ? "DA" : isPartnership(party) ? "ANS" : "AS";
+    }
+
+    private static String formText(String form) {
+        return switch (form) {
+            case "DA" -> "Ansvarlig selskap med delt ansvar";
+            case "ANS" -> "Ansvarlig selskap med solidarisk ansvar";
+            default -> "Aksjeselskap";
+        };
+    }
+
     private static JsonNode unit(Party party) {
-        String form = isPartnership(party) ? "ANS" : "AS";
+        String form = form(party);
         ObjectNode unit = Documents.object()
                 .put("organisasjonsnummer", party.id())
                 .put("navn", party.name().toUpperCase(Locale.ROOT) + " " + form);
         unit.putObject("organisasjonsform")
                 .put("kode", form)
-                .put("beskrivelse", form.equals("AS") ? "Aksjeselskap" : "Ansvarlig selskap med solidarisk ansvar")
+                .put("beskrivelse", formText(form))
                 .set("_links", link(REAL + "/organisasjonsformer/" + form));
         unit.set("_links", link(REAL + UNITS + party.id()));
         if (party.is(Status.DISSOLVED)) {
@@ -163,11 +195,21 @@ final class Brreg implements Vendor {
         List<Holder> owners =
                 party.holders().stream().filter(holder -> holder.role().owns()).toList();
         if (!managers.isEmpty()) {
-            putGroup(groups, "DAGL", "Daglig leder", "DAGL", "Daglig leder", managers.subList(0, 1));
-            putGroup(groups, "STYR", "Styre", "LEDE", "Styrets leder", managers);
+            putRoles(putGroup(groups, "DAGL", "Daglig leder"), "DAGL", "Daglig leder", managers.subList(0, 1));
+            putRoles(putGroup(groups, "STYR", "Styre"), "LEDE", "Styrets leder", managers);
         }
         if (!owners.isEmpty()) {
-            putGroup(groups, "DELT", "Deltakere", "DTSO", "Deltaker med solidarisk ansvar", owners);
+            ArrayNode partners = putGroup(groups, "DELT", "Deltakere");
+            if (isShared(party)) {
+                putRoles(partners, "DTPR", "Deltaker med delt ansvar", owners);
+                int whole = owners.stream().mapToInt(Holder::band).sum();
+                for (int i = 0; i < owners.size(); i++) {
+                    ((ObjectNode) partners.get(i))
+                            .put("ansvarsandel", fraction(owners.get(i).band(), whole));
+                }
+            } else {
+                putRoles(partners, "DTSO", "Deltaker med solidarisk ansvar", owners);
+            }
         }
         ObjectNode links = answer.putObject("_links");
         links.putObject("self").put("href", REAL + UNITS + party.id() + "/roller");
@@ -175,21 +217,28 @@ final class Brreg implements Vendor {
         return answer;
     }
 
-    private void putGroup(
-            ArrayNode groups, String group, String groupText, String role, String roleText, List<Holder> holders) {
+    private static String fraction(int part, int whole) {
+        int divisor = BigInteger.valueOf(part).gcd(BigInteger.valueOf(whole)).intValue();
+        return part / divisor + "/" + whole / divisor;
+    }
+
+    /** Gives the list for the roles of the group. */
+    private static ArrayNode putGroup(ArrayNode groups, String code, String text) {
         ObjectNode node = groups.addObject();
         node.putObject("type")
-                .put("kode", group)
-                .put("beskrivelse", groupText)
-                .set("_links", link(REAL + "/roller/rollegruppetyper/" + group));
-        node.put("sistEndret", "2019-02-11");
-        ArrayNode roles = node.putArray("roller");
+                .put("kode", code)
+                .put("beskrivelse", text)
+                .set("_links", link(REAL + "/roller/rollegruppetyper/" + code));
+        return node.put("sistEndret", "2019-02-11").putArray("roller");
+    }
+
+    private void putRoles(ArrayNode roles, String code, String text, List<Holder> holders) {
         for (int i = 0; i < holders.size(); i++) {
             ObjectNode entry = roles.addObject();
             entry.putObject("type")
-                    .put("kode", role)
-                    .put("beskrivelse", roleText)
-                    .set("_links", link(REAL + "/roller/rolletyper/" + role));
+                    .put("kode", code)
+                    .put("beskrivelse", text)
+                    .set("_links", link(REAL + "/roller/rolletyper/" + code));
             putHolder(entry, holders.get(i));
             entry.put("fratraadt", holders.get(i).ceased() != null)
                     .put("avregistrert", false)

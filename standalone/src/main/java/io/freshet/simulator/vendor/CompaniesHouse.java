@@ -179,6 +179,12 @@ final class CompaniesHouse implements Vendor {
     private ObjectNode controller(Party owned, Holder holder) {
         @Nullable Party known = register.party(holder).orElse(null);
         boolean company = known == null ? holder.partyId() != null || holder.country() != null : known.isCompany();
+        if (!company && owned.facts().undisclosed()) {
+            return Documents.object()
+                    .put("kind", "super-secure-person-with-significant-control")
+                    .put("description", "super-secure-persons-with-significant-control")
+                    .put("ceased", holder.ceased() != null);
+        }
         ObjectNode item = Documents.object()
                 .put("name", register.nameOf(holder))
                 .put(

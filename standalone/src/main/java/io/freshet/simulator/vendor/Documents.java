@@ -54,7 +54,7 @@ final class Documents {
 
     /** The part of a path at a place, counted from 1 for the one after the first slash; empty when it is shorter. */
     static String part(String path, int place) {
-        String[] parts = path.split("/");
+        String[] parts = path.split("/", -1);
         return place < parts.length ? parts[place] : "";
     }
 }

@@ -163,17 +163,16 @@ final class Gleif implements Vendor {
     }
 
     private Answer search(Request request) {
-        Map<String, List<String>> query = request.query();
-        for (String name : query.keySet()) {
+        for (String name : request.query().keySet()) {
             if (name.startsWith("filter[") && !FILTERS.containsKey(name)) {
                 return error(400);
             }
         }
         List<JsonNode> found = register.withLei()
                 .filter(party -> FILTERS.entrySet().stream()
-                        .filter(filter -> query.containsKey(filter.getKey()))
-                        .allMatch(filter -> filter.getValue()
-                                .test(party, query.get(filter.getKey()).getFirst())))
+                        .allMatch(filter -> request.parameter(filter.getKey())
+                                .map(value -> filter.getValue().test(party, value))
+                                .orElse(true)))
                 .map(this::data)
                 .toList();
         return Answer.json(200, page(found, request)).as(TYPE);

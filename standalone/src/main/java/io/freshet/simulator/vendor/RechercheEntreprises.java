@@ -97,7 +97,6 @@ final class RechercheEntreprises implements Vendor {
         List<String> wanted = List.of(words.toUpperCase(Locale.ROOT).split(" +"));
         return register.all()
                 .filter(party -> party.isCompany() && party.country().equals("FR"))
-                .filter(party -> !party.facts().undisclosed())
                 .filter(party -> List.of(party.name().toUpperCase(Locale.ROOT).split(" +"))
                         .containsAll(wanted))
                 .toList();
@@ -112,12 +111,13 @@ final class RechercheEntreprises implements Vendor {
         boolean undisclosed = party.facts().undisclosed();
         boolean partnership =
                 party.holders().stream().anyMatch(holder -> holder.role().owns());
-        String name = undisclosed ? NOT_DISCLOSED : party.name().toUpperCase(Locale.ROOT);
+        // Names of companies are shown even where their people and address are not.
+        String name = party.name().toUpperCase(Locale.ROOT);
         ObjectNode result = Documents.object()
                 .put("siren", party.id())
                 .put("nom_complet", name)
                 .put("nom_raison_sociale", name)
-                .putNull("sigle")
+                .put("sigle", undisclosed ? NOT_DISCLOSED : null)
                 .put("nombre_etablissements", 1)
                 .put("nombre_etablissements_ouverts", party.is(Status.DISSOLVED) ? 0 : 1)
                 .put("activite_principale", "62.01Z")
@@ -138,7 +138,7 @@ final class RechercheEntreprises implements Vendor {
         // Who is there now; those who have gone are not shown.
         party.holders().stream()
                 .filter(holder -> holder.ceased() == null)
-                .forEach(holder -> managers.add(manager(holder)));
+                .forEach(holder -> managers.add(manager(holder, undisclosed)));
         result.putNull("finances");
         result.putObject("complements")
                 .put("est_entrepreneur_individuel", false)
@@ -168,6 +168,7 @@ final class RechercheEntreprises implements Vendor {
                 .put("tranche_effectif_salarie", "12");
         return undisclosed
                 ? seat.put("adresse", NOT_DISCLOSED)
+                        .put("code_postal", NOT_DISCLOSED)
                         .put("numero_voie", NOT_DISCLOSED)
                         .put("type_voie", NOT_DISCLOSED)
                         .put("libelle_voie", NOT_DISCLOSED)
@@ -185,7 +186,7 @@ final class RechercheEntreprises implements Vendor {
         return first ? street.substring(0, space) : street.substring(space + 1);
     }
 
-    private ObjectNode manager(Holder holder) {
+    private ObjectNode manager(Holder holder, boolean undisclosed) {
         @Nullable Party known = register.party(holder).orElse(null);
         boolean company = known == null ? holder.partyId() != null || holder.country() != null : known.isCompany();
         String name = register.nameOf(holder).toUpperCase(Locale.ROOT);
@@ -194,6 +195,12 @@ final class RechercheEntreprises implements Vendor {
             // Of a company from abroad the register of commerce has no SIREN.
             manager.put("siren", known != null && known.country().equals("FR") ? known.id() : null)
                     .put("denomination", name);
+        } else if (undisclosed) {
+            manager.put("nom", NOT_DISCLOSED)
+                    .put("prenoms", NOT_DISCLOSED)
+                    .put("annee_de_naissance", NOT_DISCLOSED)
+                    .putNull("date_de_naissance")
+                    .put("nationalite", nationality(known));
         } else {
             int space = name.lastIndexOf(' ');
             @Nullable String birth = known == null ? null : known.facts().birthDate();

@@ -34,7 +34,7 @@ final class Vies implements Vendor {
     }
 
     /** What was asked about. */
-    private record Number(String country, String digits) {
+    private record VatNumber(String country, String digits) {
         String whole() {
             return country + digits;
         }
@@ -47,7 +47,7 @@ final class Vies implements Vendor {
 
     @Override
     public String subject(Request request, String path) {
-        return number(request, bare(path)).map(Number::whole).orElse("");
+        return number(request, bare(path)).map(VatNumber::whole).orElse("");
     }
 
     private static String bare(String path) {
@@ -72,15 +72,15 @@ final class Vies implements Vendor {
         return Answer.json(status, body);
     }
 
-    private static Optional<Number> number(Request request, String path) {
+    private static Optional<VatNumber> number(Request request, String path) {
         if (path.equals("/check-vat-number")) {
             JsonNode body = Documents.parsed(request.body());
-            return Optional.of(new Number(
+            return Optional.of(new VatNumber(
                     body.path("countryCode").asText().toUpperCase(Locale.ROOT),
                     body.path("vatNumber").asText().toUpperCase(Locale.ROOT)));
         }
         if (path.startsWith("/ms/") && Documents.part(path, 3).equals("vat")) {
-            return Optional.of(new Number(
+            return Optional.of(new VatNumber(
                     Documents.part(path, 2).toUpperCase(Locale.ROOT),
                     Documents.part(path, 4).toUpperCase(Locale.ROOT)));
         }
@@ -94,11 +94,11 @@ final class Vies implements Vendor {
         if (posted != request.method().equals("POST")) {
             return error(404);
         }
-        Optional<Number> asked = number(request, bare);
+        Optional<VatNumber> asked = number(request, bare);
         if (asked.isEmpty()) {
             return error(404);
         }
-        Number number = asked.get();
+        VatNumber number = asked.get();
         if (!MEMBERS.contains(number.country()) || !number.digits().matches("[0-9A-Z+*.]{2,12}")) {
             // Errors of what was asked come with status 200.
             return refusal(200, "INVALID_INPUT");
@@ -108,7 +108,7 @@ final class Vies implements Vendor {
         return Answer.json(200, posted ? checked(number, party) : looked(number, party));
     }
 
-    private ObjectNode checked(Number number, Optional<Party> party) {
+    private ObjectNode checked(VatNumber number, Optional<Party> party) {
         return Documents.object()
                 .put("countryCode", number.country())
                 .put("vatNumber", number.digits())
@@ -131,7 +131,7 @@ final class Vies implements Vendor {
                 .put("traderCompanyTypeMatch", "NOT_PROCESSED");
     }
 
-    private ObjectNode looked(Number number, Optional<Party> party) {
+    private ObjectNode looked(VatNumber number, Optional<Party> party) {
         ObjectNode answer = Documents.object()
                 .put("isValid", party.isPresent())
                 .put(
