@@ -6,6 +6,8 @@ import io.freshet.core.TaxId;
 import io.freshet.core.taxid.TaxIdRules;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code $taxId(country, kind, text)}: an identifier as it is stored, when the country has a scheme and the identifier
  *       fits it; {@code kind} is {@code company} or {@code person}
  *   <li>{@code $isoDate(text)}: the date of an ISO 8601 date, or date and time, as it is written there
+ *   <li>{@code $nearestDay(text)}: the date that an ISO 8601 date and time stands for where a register tells days as midnights of
+ *       its own zone in UTC, 1 July in India as {@code 2017-06-30T18:30:00Z}: that of the nearest midnight
  * </ul>
  */
 final class MappingFunctions {
@@ -33,6 +37,8 @@ final class MappingFunctions {
         evaluator.registerFunction("isoCountry", Jsonata.function("isoCountry", isoCountry, "<x?:s>"));
         evaluator.registerFunction("taxId", Jsonata.function("taxId", taxId, "<x?x?x?:s>"));
         evaluator.registerFunction("isoDate", Jsonata.function("isoDate", isoDate, "<x?:s>"));
+        Jsonata.Fn1<Object, @Nullable String> nearestDay = MappingFunctions::nearestDay;
+        evaluator.registerFunction("nearestDay", Jsonata.function("nearestDay", nearestDay, "<x?:s>"));
     }
 
     static @Nullable String taxId(@Nullable Object country, @Nullable Object kind, @Nullable Object text) {
@@ -59,6 +65,22 @@ final class MappingFunctions {
         }
         try {
             return LocalDate.parse(date).getYear() > 0 ? date : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    static @Nullable String nearestDay(@Nullable Object text) {
+        if (!(text instanceof String written) || written.length() == DATE) {
+            return isoDate(text);
+        }
+        try {
+            String day = OffsetDateTime.parse(written)
+                    .withOffsetSameInstant(ZoneOffset.UTC)
+                    .plusHours(12)
+                    .toLocalDate()
+                    .toString();
+            return isoDate(day);
         } catch (DateTimeException e) {
             return null;
         }
