@@ -10,11 +10,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.core.NormalizedProfile;
 import io.freshet.core.PartyType;
 import io.freshet.core.TaxId;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileReader {
 
-    private static final Set<String> DATES = Set.of("incorporationDate", "since", "until");
     private static final Set<String> STATUS = Set.of("active", "inactive", "suspended", "dissolved", "unknown");
     private static final Set<String> SHARES = Set.of("percentage", "votingPercentage");
     private static final Pattern YEAR_MONTH = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])");
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    /** ISO 3166-1, and Kosovo, which has no code there. */
+    private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
+            .collect(Collectors.toSet());
+
     private static final int MOST_ITEMS = 5_000;
     private static final int LONGEST_TEXT = 2_000;
     private static final int DEEPEST = 8;
@@ -97,26 +104,33 @@ public final class ProfileReader {
         if (node.isArray()) {
             ArrayNode cleaned = JsonNodeFactory.instance.arrayNode();
             for (int i = 0; i < Math.min(node.size(), MOST_ITEMS); i++) {
-                JsonNode value = clean("", node.get(i), depth + 1);
+                JsonNode value = clean(key.equals("nationalities") ? "country" : "", node.get(i), depth + 1);
                 if (value != null) {
                     cleaned.add(value);
                 }
             }
             return cleaned.isEmpty() ? null : cleaned;
         }
-        return node.isTextual() || node.isNumber() ? text(key, node.asText().strip()) : node.isBoolean() ? node : null;
+        return node.isTextual() || node.isNumber() ? text(key, node.asText()) : node.isBoolean() ? node : null;
     }
 
-    private static @Nullable JsonNode text(String key, String text) {
-        if (text.isEmpty() || text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0) {
-            return null;
-        }
-        boolean wrong = (DATES.contains(key) && !isDate(text))
-                || (key.equals("birthDate")
-                        && !isDate(text)
-                        && !YEAR_MONTH.matcher(text).matches())
-                || (key.equals("country") && !COUNTRY.matcher(text).matches());
+    private static @Nullable JsonNode text(String key, String raw) {
+        String text = raw.replace('\u00A0', ' ').strip();
+        boolean wrong = text.isEmpty()
+                || text.length() > LONGEST_TEXT
+                || text.indexOf('\0') >= 0
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                || (key.equals("country") && !COUNTRIES.contains(text))
+                || (isNameOfDate(key) && !isDate(text) && !isMonthOfBirth(key, text));
         return wrong ? null : JsonNodeFactory.instance.textNode(text);
+    }
+
+    private static boolean isNameOfDate(String key) {
+        return key.endsWith("Date") || key.equals("since") || key.equals("until");
+    }
+
+    private static boolean isMonthOfBirth(String key, String text) {
+        return key.equals("birthDate") && YEAR_MONTH.matcher(text).matches();
     }
 
     private static boolean isDate(String text) {

@@ -57,7 +57,7 @@ public final class JsonataMapping {
             frame.setRuntimeBounds(LONGEST_MS, DEEPEST);
             variables.forEach((name, value) -> frame.bind(name, value));
             return evaluator.evaluate(document, frame);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw new MappingException(e);
         } finally {
             idle.offer(evaluator);
@@ -66,6 +66,8 @@ public final class JsonataMapping {
 
     private static Jsonata evaluator(String expression) {
         Jsonata evaluator = Jsonata.jsonata(expression);
+        // What we give it comes from Jackson and is JSON already.
+        evaluator.setValidateInput(false);
         MappingFunctions.register(evaluator);
         return evaluator;
     }

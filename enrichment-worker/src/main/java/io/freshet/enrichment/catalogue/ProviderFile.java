@@ -1,11 +1,8 @@
 package io.freshet.enrichment.catalogue;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -21,9 +21,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** The text of a provider file, as a tree whose values know their lines, and what has been found wrong with it. */
 final class ProviderFile {
-
-    private static final ObjectMapper YAML =
-            new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
 
     private final String name;
     private final JsonNode tree;
@@ -39,14 +36,22 @@ final class ProviderFile {
     /** Reads a text. What is no YAML gives a file with that fault and an empty tree. */
     static ProviderFile of(String name, String text) {
         try {
-            JsonNode tree = YAML.readTree(text);
-            return new ProviderFile(name, tree, new Yaml(new LoaderOptions()).compose(new StringReader(text)));
-        } catch (JsonProcessingException e) {
-            ProviderFile file = new ProviderFile(name, YAML.missingNode(), null);
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            file.faults.add(new Fault(name, Math.max(1, line), "", firstLine(e.getOriginalMessage())));
-            return file;
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            return root == null ? unreadable(name, 1, "is empty") : new ProviderFile(name, YamlTree.of(root), root);
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            return unreadable(name, mark == null ? 1 : mark.getLine() + 1, "no YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            return unreadable(name, 1, "no YAML: " + firstLine(e));
+        } catch (YamlTree.FormException e) {
+            return unreadable(name, e.line(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ProviderFile unreadable(String name, int line, String message) {
+        ProviderFile file = new ProviderFile(name, MissingNode.getInstance(), null);
+        file.faults.add(new Fault(name, line, "", message));
+        return file;
     }
 
     String name() {
@@ -113,7 +118,7 @@ final class ProviderFile {
         return null;
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("not YAML");
+    private static String firstLine(YAMLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -22,6 +22,7 @@ final class CallComposer {
 
     private final Subject subject;
     private final ObjectNode documents;
+    private final Map<String, Object> converted = new HashMap<>();
     private boolean composed;
 
     /** For one subject; {@code documents} by name of the request, and may grow. */
@@ -99,10 +100,11 @@ final class CallComposer {
 
     /** What {@code variables} and {@code body} see. Missing keys are absent. */
     private Map<String, Object> input() {
-        return Map.of(
-                "subject", subject.asInput(),
-                "parameters", subject.parameters(),
-                "documents", JSON.convertValue(documents, Object.class));
+        documents
+                .properties()
+                .forEach(document -> converted.computeIfAbsent(
+                        document.getKey(), added -> JSON.convertValue(document.getValue(), Object.class)));
+        return Map.of("subject", subject.asInput(), "parameters", subject.parameters(), "documents", converted);
     }
 
     private static <V> void put(Map<String, V> map, String name, @Nullable V value) {
