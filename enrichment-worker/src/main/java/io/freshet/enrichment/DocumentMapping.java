@@ -2,6 +2,8 @@ package io.freshet.enrichment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.core.NormalizedProfile;
 import io.freshet.enrichment.catalogue.JsonataMapping.MappingException;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
@@ -54,10 +56,30 @@ public final class DocumentMapping {
             JsonNode data = response.profile().isEmpty()
                     ? null
                     : reader.readData(response.profile().get().evaluate(tree, variables));
-            return new Party(json.valueToTree(profile), data);
+            JsonNode whole = json.valueToTree(profile);
+            prune(whole);
+            return new Party(whole, data);
         } catch (MappingException e) {
             return new Unreadable("it is not in the expected form");
         }
+    }
+
+    /** Takes out objects of which nothing was fit to stay. */
+    private static void prune(JsonNode node) {
+        node.forEach(DocumentMapping::prune);
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> isEmptyObject(field.getValue()));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = array.size() - 1; i >= 0; i--) {
+                if (isEmptyObject(array.get(i))) {
+                    array.remove(i);
+                }
+            }
+        }
+    }
+
+    private static boolean isEmptyObject(JsonNode node) {
+        return node.isObject() && node.isEmpty();
     }
 
     private static boolean namesParty(NormalizedProfile profile) {

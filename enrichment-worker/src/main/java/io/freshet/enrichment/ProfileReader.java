@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.freshet.core.NormalizedProfile;
 import io.freshet.core.PartyType;
 import io.freshet.core.TaxId;
@@ -39,8 +43,14 @@ public final class ProfileReader {
     private static final int LONGEST_TEXT = 2_000;
     private static final int DEEPEST = 8;
 
-    private final ObjectMapper json =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    private final ObjectMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    config -> config.setCoercion(CoercionInputShape.Boolean, CoercionAction.AsNull))
+            .addHandler(new MisfitsAreMissing())
+            .build();
 
     /**
      * Reads a profile.
@@ -91,6 +101,9 @@ public final class ProfileReader {
         if (SHARES.contains(key)) {
             return share(node);
         }
+        if (isTextOnly(key)) {
+            return node.isTextual() || node.isNumber() ? text(key, node.asText()) : null;
+        }
         if (node.isObject()) {
             ObjectNode cleaned = JsonNodeFactory.instance.objectNode();
             for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -123,6 +136,10 @@ public final class ProfileReader {
                 || (key.equals("country") && !COUNTRIES.contains(text))
                 || (isNameOfDate(key) && !isDate(text) && !isMonthOfBirth(key, text));
         return wrong ? null : JsonNodeFactory.instance.textNode(text);
+    }
+
+    private static boolean isTextOnly(String key) {
+        return key.equals("country") || isNameOfDate(key);
     }
 
     private static boolean isNameOfDate(String key) {

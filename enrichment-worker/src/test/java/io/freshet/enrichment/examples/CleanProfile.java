@@ -30,6 +30,7 @@ final class CleanProfile {
         if (key.equals("status") && node.has("code") && path.startsWith("profile")) {
             ensure(STATUS.contains(node.path("code").asText()), path, "no status code");
         }
+        ensure(node.isTextual() || !(isDateKey(key) || key.equals("country")), path, "no text");
         ensure(!node.isNull(), path, "null");
         ensure(!node.isDouble() || Double.isFinite(node.doubleValue()), path, "no number");
         if (node.isContainerNode()) {
@@ -41,6 +42,10 @@ final class CleanProfile {
         }
     }
 
+    private static boolean isDateKey(String key) {
+        return key.endsWith("Date") || key.equals("since") || key.equals("until");
+    }
+
     private static void checkText(String path, String key, String text) {
         ensure(!text.isBlank(), path, "blank");
         ensure(text.indexOf('\0') < 0, path, "has a NUL");
@@ -49,7 +54,7 @@ final class CleanProfile {
         if (key.equals("country")) {
             ensure(COUNTRIES.contains(text) || text.equals("XK"), path, "no country");
         }
-        if (key.endsWith("Date") || key.equals("since") || key.equals("until")) {
+        if (isDateKey(key)) {
             ensure(isDate(text) || (key.equals("birthDate") && isMonth(text)), path, "no date");
         }
     }
