@@ -53,8 +53,11 @@ record ServiceProcess(
         if (!options.live()) {
             String simulator = loopback + ports.simulator();
             for (String vendor : Simulator.VENDORS) {
-                enrichment.put(
-                        "FRESHET_PROVIDER_BASE_URL_" + vendor.toUpperCase(Locale.ROOT), simulator + '/' + vendor);
+                String name = vendor.toUpperCase(Locale.ROOT);
+                enrichment.put("FRESHET_PROVIDER_BASE_URL_" + name, simulator + '/' + vendor);
+                // What the real one permits is no matter of the simulator, which permits everything until it is told
+                // otherwise.
+                enrichment.putIfAbsent("FRESHET_PROVIDER_RATE_LIMIT_" + name, "none");
             }
             enrichment.put("FRESHET_SECRET_COMPANIES_HOUSE", "simulator");
         }
