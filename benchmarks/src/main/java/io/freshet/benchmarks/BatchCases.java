@@ -67,8 +67,8 @@ final class BatchCases {
                 runner,
                 new Tenants(first, second),
                 interactive,
-                first.entities(chosen),
-                second.entities(chosen.subList(0, Math.max(1, chosen.size() / 2))));
+                first.entities("BR", chosen),
+                second.entities("BR", chosen.subList(0, Math.max(1, chosen.size() / 2))));
     }
 
     /** One round of all cases. */

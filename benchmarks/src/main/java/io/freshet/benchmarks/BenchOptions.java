@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param workloads in the order in which they run
  * @param clients of W1's closed loops
  * @param sizes how much of everything
- * @param batch how much of W5
+ * @param batch how much of W5; W7 takes its interactive part
  * @param settle how long the parts are left alone after a run before their counters are read
  * @param out folder of the JSON file
  * @param environment added to that of every service, to compare settings; written into the file, so not for secrets
@@ -53,7 +53,8 @@ record BenchOptions(
     enum Workload {
         W1,
         W3,
-        W5
+        W5,
+        W7
     }
 
     /**

@@ -99,6 +99,9 @@ final class BenchSession implements AutoCloseable {
         Optional<BatchCases> batches = options.workloads().contains(BenchOptions.Workload.W5)
                 ? Optional.of(BatchCases.prepare(system, options.batch(), runner, companies))
                 : Optional.empty();
+        Optional<DownCases> down = options.workloads().contains(BenchOptions.Workload.W7)
+                ? Optional.of(DownCases.prepare(system, options.batch(), runner))
+                : Optional.empty();
         facts.set(
                 "idle",
                 JsonNodeFactory.instance
@@ -115,6 +118,9 @@ final class BenchSession implements AutoCloseable {
             if (batches.isPresent()) {
                 measurements.addAll(tell(batches.get().run(round), round));
             }
+            if (down.isPresent()) {
+                measurements.addAll(tell(down.get().run(round), round));
+            }
         }
         return measurements;
     }
@@ -126,7 +132,7 @@ final class BenchSession implements AutoCloseable {
         List<String> brazilian = system.simulator().tagged(tag).stream()
                 .filter(id -> id.length() == 14)
                 .toList();
-        return new Gateway(system.gatewayUrl(), system.apiKey()).companies(brazilian, body);
+        return new Gateway(system.gatewayUrl(), system.apiKey()).companies("BR", brazilian, body);
     }
 
     /** Gives how many jobs did not end completed. */

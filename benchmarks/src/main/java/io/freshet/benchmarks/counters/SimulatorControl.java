@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The controls of the register simulator. */
 public final class SimulatorControl {
@@ -23,6 +25,21 @@ public final class SimulatorControl {
         if (latencyMs > 0) {
             call("PUT", "/_faults", "{\"latencyMs\":" + latencyMs + '}');
         }
+    }
+
+    /** From now on a provider takes calls and never answers. */
+    public void hang(String vendor) throws IOException {
+        call("PUT", "/_faults", "{\"provider\":\"" + vendor + "\",\"hang\":true}");
+    }
+
+    /** Tax ids of companies that stand alone, at most so many. */
+    public List<String> taxIds(String country, int most) throws IOException {
+        List<String> ids = new ArrayList<>();
+        String answer = call("GET", "/_catalogue?tag=plain&country=" + country + "&limit=" + most, "");
+        new ObjectMapper()
+                .readTree(answer)
+                .forEach(party -> ids.add(party.path("taxId").asText()));
+        return ids;
     }
 
     /** Calls of providers since the reset. */

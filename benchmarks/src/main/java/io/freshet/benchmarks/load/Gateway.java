@@ -24,31 +24,42 @@ public final class Gateway {
     }
 
     /**
-     * Makes companies of Brazil.
+     * Makes companies.
      *
-     * @return a subject for each tax id, whose refresh has this body
+     * @param country ISO 3166-1 alpha-2
+     * @return a subject for each tax id, whose refresh has this body and waits for its end
      * @throws IllegalStateException when one is refused
      */
-    public List<Subject> companies(List<String> taxIds, String refreshBody) throws IOException {
-        return entities(taxIds).stream()
-                .map(id -> new Subject(post("/entities/" + id + "/refresh", "Prefer: wait=60\r\n", refreshBody)))
+    public List<Subject> companies(String country, List<String> taxIds, String refreshBody) throws IOException {
+        return subjects(country, taxIds, "Prefer: wait=60\r\n", refreshBody);
+    }
+
+    /** The same with refreshes whose end the answer does not wait for. */
+    public List<Subject> unawaited(String country, List<String> taxIds, String refreshBody) throws IOException {
+        return subjects(country, taxIds, "", refreshBody);
+    }
+
+    private List<Subject> subjects(String country, List<String> taxIds, String headers, String refreshBody)
+            throws IOException {
+        return entities(country, taxIds).stream()
+                .map(id -> new Subject(post("/entities/" + id + "/refresh", headers, refreshBody)))
                 .toList();
     }
 
     /**
-     * Makes companies of Brazil.
+     * Makes companies.
      *
      * @return the id of each, in the order of the tax ids
      * @throws IllegalStateException when one is refused
      */
-    public List<String> entities(List<String> taxIds) throws IOException {
+    public List<String> entities(String country, List<String> taxIds) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<String> ids = new ArrayList<>(taxIds.size());
         try (HttpConnection connection = connect()) {
             for (String taxId : taxIds) {
                 String body = json.createObjectNode()
                         .put("type", "company")
-                        .put("country", "BR")
+                        .put("country", country)
                         .put("taxId", taxId)
                         .toString();
                 HttpConnection.Answer answer = connection.send(post("/entities", "", body));

@@ -123,7 +123,7 @@ class LoadTest {
 
     private List<Subject> subjects(int count) throws IOException {
         return gateway.companies(
-                IntStream.range(0, count).mapToObj(Integer::toString).toList(), "{\"depth\":0}");
+                "BR", IntStream.range(0, count).mapToObj(Integer::toString).toList(), "{\"depth\":0}");
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -1,0 +1,102 @@
+package io.freshet.benchmarks;
+
+import io.freshet.benchmarks.counters.SimulatorControl;
+import io.freshet.benchmarks.load.Background;
+import io.freshet.benchmarks.load.Gateway;
+import io.freshet.benchmarks.load.Load;
+import io.freshet.benchmarks.load.Subject;
+import io.freshet.benchmarks.report.Measurement;
+import io.freshet.standalone.FreshetSystem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * W7: refreshes at a steady rate that ask one of three providers, while half as many ask a fourth; first all four answer,
+ * then the fourth takes calls and never answers.
+ */
+final class DownCases {
+
+    private static final String P99 = "latencyMs/p99";
+    private static final int COMPANIES = 200;
+    private static final int CALLERS = 256;
+    private static final String FOURTH = "rechercheentreprises";
+    private static final String FOURTH_CODE = "fr_rechercheentreprises_company_enrichment";
+    private static final List<List<String>> OTHERS = List.of(
+            List.of("BR", "br_brasilapi_company_enrichment"),
+            List.of("GB", "gb_companieshouse_company_enrichment"),
+            List.of("NO", "no_brreg_company_enrichment"));
+
+    private final BenchOptions.BatchSizes sizes;
+    private final CaseRunner runner;
+    private final SimulatorControl simulator;
+    private final Gateway gateway;
+    private final List<Subject> others;
+    private final List<Subject> fourth;
+
+    private DownCases(
+            BenchOptions.BatchSizes sizes,
+            CaseRunner runner,
+            SimulatorControl simulator,
+            Gateway gateway,
+            List<Subject> others,
+            List<Subject> fourth) {
+        this.sizes = sizes;
+        this.runner = runner;
+        this.simulator = simulator;
+        this.gateway = gateway;
+        this.others = List.copyOf(others);
+        this.fourth = List.copyOf(fourth);
+    }
+
+    /** Registers the companies. */
+    static DownCases prepare(FreshetSystem system, BenchOptions.BatchSizes sizes, CaseRunner runner)
+            throws IOException {
+        Gateway gateway = new Gateway(system.gatewayUrl(), system.apiKey());
+        SimulatorControl simulator = new SimulatorControl(system.simulator().url());
+        List<List<Subject>> each = new ArrayList<>();
+        for (List<String> provider : OTHERS) {
+            String country = provider.getFirst();
+            each.add(gateway.companies(country, simulator.taxIds(country, COMPANIES), body(provider.getLast())));
+        }
+        int rows = each.stream().mapToInt(List::size).min().orElse(0);
+        List<Subject> inTurn = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            for (List<Subject> ofOne : each) {
+                inTurn.add(ofOne.get(row));
+            }
+        }
+        List<Subject> fourth = gateway.unawaited("FR", simulator.taxIds("FR", COMPANIES), body(FOURTH_CODE));
+        return new DownCases(sizes, runner, simulator, gateway, inTurn, fourth);
+    }
+
+    private static String body(String code) {
+        return "{\"depth\":0,\"refreshScope\":\"selected\",\"providerCodes\":[\"" + code + "\"]}";
+    }
+
+    /** One round of both cases. */
+    List<Measurement> run(int round) throws IOException, InterruptedException {
+        simulator.reset(0);
+        Measurement well = measure("all providers answer", round);
+        simulator.hang(FOURTH);
+        Measurement down = measure("one never answers", round);
+        simulator.reset(0);
+        Map<String, Double> figures = new LinkedHashMap<>(down.figures());
+        figures.put("p99OverAlone", down.figure(P99) / well.figure(P99));
+        return List.of(well, new Measurement(down.workload(), down.name(), round, figures, down.outcomes()));
+    }
+
+    private Measurement measure(String name, int round) throws IOException, InterruptedException {
+        Load load = new Load.Open(
+                sizes.interactive(), Math.min(sizes.interactive(), CALLERS), sizes.interactivePerSecond());
+        try (Background background = Background.start(gateway, fourth, sizes.interactivePerSecond() / 2.0)) {
+            Measurement measured =
+                    runner.measureLoad(new BenchCase(BenchOptions.Workload.W7, name, load, others, 0, 1, 1), round);
+            Map<String, Double> figures = new LinkedHashMap<>(measured.figures());
+            figures.put("background/jobs", (double) background.accepted());
+            return new Measurement(measured.workload(), name, round, figures, measured.outcomes());
+        }
+    }
+}
