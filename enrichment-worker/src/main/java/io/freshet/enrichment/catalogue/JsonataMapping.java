@@ -54,7 +54,7 @@ public final class JsonataMapping {
         Jsonata evaluator = lent == null ? evaluator(expression) : lent;
         try {
             Jsonata.Frame frame = evaluator.createFrame();
-            frame.setRuntimeBounds(LONGEST_MS, DEEPEST);
+            EvaluationBounds.set(frame, LONGEST_MS, DEEPEST);
             variables.forEach((name, value) -> frame.bind(name, value));
             return evaluator.evaluate(document, frame);
         } catch (RuntimeException | StackOverflowError e) {
