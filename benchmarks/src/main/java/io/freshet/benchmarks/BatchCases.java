@@ -61,7 +61,7 @@ final class BatchCases {
         List<String> taxIds = system.simulator().tagged(BULK);
         List<String> chosen = taxIds.subList(0, Math.min(sizes.items(), taxIds.size()));
         Gateway first = new Gateway(system.gatewayUrl(), system.apiKey());
-        Gateway second = new Gateway(system.gatewayUrl(), SecondTenant.key(system.postgres()));
+        Gateway second = new Gateway(system.gatewayUrl(), OtherTenant.key(system.postgres()));
         return new BatchCases(
                 sizes,
                 runner,

@@ -8,6 +8,7 @@ import io.freshet.benchmarks.load.Subject;
 import io.freshet.benchmarks.report.Measurement;
 import io.freshet.standalone.FreshetSystem;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,9 @@ final class DownCases {
 
     /** Registers the companies. */
     static DownCases prepare(FreshetSystem system, BenchOptions.BatchSizes sizes, CaseRunner runner)
-            throws IOException {
-        Gateway gateway = new Gateway(system.gatewayUrl(), system.apiKey());
+            throws IOException, SQLException {
+        // A tenant of its own, since others have these companies already.
+        Gateway gateway = new Gateway(system.gatewayUrl(), OtherTenant.key(system.postgres()));
         SimulatorControl simulator = new SimulatorControl(system.simulator().url());
         List<List<Subject>> each = new ArrayList<>();
         for (List<String> provider : OTHERS) {

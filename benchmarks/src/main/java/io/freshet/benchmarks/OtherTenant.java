@@ -11,9 +11,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /** A tenant beside the system's own, written to the database: the API makes none. */
-final class SecondTenant {
+final class OtherTenant {
 
-    private SecondTenant() {}
+    private OtherTenant() {}
 
     /** Makes one and gives its key. */
     static String key(EmbeddedPostgres postgres) throws SQLException {
