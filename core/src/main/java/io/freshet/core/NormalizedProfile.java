@@ -127,7 +127,8 @@ public record NormalizedProfile(
      * @param by what the party was screened by, as the provider names it ({@code name}, {@code birthDate} …)
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Screening(int total, @Nullable List<String> by, @Nullable List<Hit> hits) {}
+    public record Screening(
+            int total, @Nullable List<String> by, @Nullable List<Hit> hits) {}
 
     /** A match on a list, {@code score} 0 to 1. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

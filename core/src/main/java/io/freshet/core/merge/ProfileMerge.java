@@ -127,7 +127,7 @@ public final class ProfileMerge {
         List<Place> places = new ArrayList<>();
         byPath.forEach((path, said) -> {
             said.sort(Comparator.<Said, Boolean>comparing(one -> saysLittle(path, one.value()))
-                    .thenComparing(one -> path.equals(TOTAL) ? -one.value().asInt() : 0)
+                    .thenComparingInt(one -> path.equals(TOTAL) ? -one.value().asInt() : 0)
                     .thenComparing(one -> one.source().provider(), precedence.order(catalogue, "/" + path)));
             if (UNITED.contains(path)) {
                 unite(path, said, profile, places);
