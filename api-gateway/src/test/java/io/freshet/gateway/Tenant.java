@@ -88,6 +88,7 @@ public record Tenant(RunningGateway gateway, UUID tenantId) {
             case Planning.UnknownNames other -> throw new IllegalStateException("not planned: " + other);
             case Planning.NothingNamed other -> throw new IllegalStateException("not planned: " + other);
             case Planning.NoCountryStrategy other -> throw new IllegalStateException("not planned: " + other);
+            case Planning.BadParameter other -> throw new IllegalStateException("not planned: " + other);
             case Planning.NoProviders other -> throw new IllegalStateException("not planned: " + other);
         };
     }

@@ -135,8 +135,8 @@ public final class EnrichNode {
         if (definition == null) {
             return new ProviderCall.Settled(unknown(code, executionId), null);
         }
-        ProviderCall.Result result =
-                call.call(definition, node.subject(), executionId, node.skipCache(), node.deadline());
+        ProviderCall.Result result = call.call(
+                definition, node.subject().askedOf(definition), executionId, node.skipCache(), node.deadline());
         if (result instanceof ProviderCall.Settled settled) {
             journal.keep(node.jobId(), node.nodeId(), node.tenantId(), settled.execution(), settled.document());
         }

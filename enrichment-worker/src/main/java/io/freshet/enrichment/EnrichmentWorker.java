@@ -54,8 +54,10 @@ public final class EnrichmentWorker {
         HikariDataSource database = database(environment);
         Clock clock = Clock.systemUTC();
         ObjectMapper json = new ObjectMapper();
+        CodedProviders coded = CodedProviders.find(catalogue);
+        Exchange exchange = new RetryingExchange(coded.orElse(new ClientExchange(environment, clock)), clock);
         ProviderCall call = new ProviderCall(
-                new HttpProvider(new RetryingExchange(new ClientExchange(environment, clock), clock), clock),
+                coded.orElse(new HttpProvider(exchange, clock), exchange),
                 new JdbcDocumentCache(database, json),
                 clock);
         EnrichNode enrichNode = new EnrichNode(

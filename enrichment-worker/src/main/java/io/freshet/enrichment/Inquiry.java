@@ -1,6 +1,8 @@
 package io.freshet.enrichment;
 
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One asking of one provider: on what terms, and how much of it has left the machine. Used by one thread at a time. */
 public final class Inquiry {
@@ -8,6 +10,7 @@ public final class Inquiry {
     private final Instant deadline;
     private final boolean bulk;
     private int sent;
+    private @Nullable Subject subject;
 
     /**
      * An inquiry of which nothing has been sent.
@@ -26,6 +29,16 @@ public final class Inquiry {
 
     public boolean bulk() {
         return bulk;
+    }
+
+    /** Says whom it is about; needed where an exchange does not say it by an address. */
+    public void about(Subject party) {
+        subject = party;
+    }
+
+    /** Whom it is about. */
+    public Subject subject() {
+        return Objects.requireNonNull(subject, "the subject of an inquiry by code");
     }
 
     /** Notes that a request is about to leave. */

@@ -1,6 +1,7 @@
 package io.freshet.enrichment;
 
 import io.freshet.core.PartyType;
+import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166-1 alpha-2
  * @param name personal data: never logged
  * @param birthDate ISO 8601 date, or year and month
- * @param parameters what the caller or the tenant sets for the provider, by name
+ * @param settings what the caller and the tenant set for providers
  */
 public record Subject(
         PartyType type,
@@ -20,10 +21,31 @@ public record Subject(
         Identifiers identifiers,
         @Nullable String name,
         @Nullable String birthDate,
-        Map<String, String> parameters) {
+        Settings settings) {
 
-    public Subject {
-        parameters = Map.copyOf(parameters);
+    /** A subject for which the tenant sets nothing. */
+    public Subject(
+            PartyType type,
+            @Nullable String country,
+            Identifiers identifiers,
+            @Nullable String name,
+            @Nullable String birthDate,
+            Map<String, String> parameters) {
+        this(type, country, identifiers, name, birthDate, new Settings(parameters, Map.of()));
+    }
+
+    /**
+     * Parameters.
+     *
+     * @param given by the caller, for every provider that declares them; they win
+     * @param ofTenant code of a provider to name to value
+     */
+    public record Settings(Map<String, String> given, Map<String, Map<String, String>> ofTenant) {
+
+        public Settings {
+            given = Map.copyOf(given);
+            ofTenant = Map.copyOf(ofTenant);
+        }
     }
 
     /**
@@ -62,9 +84,22 @@ public record Subject(
         return identifiers.registryId();
     }
 
-    /** The same party with other parameters. */
-    public Subject with(Map<String, String> others) {
-        return new Subject(type, country, identifiers, name, birthDate, others);
+    /** The parameters of the caller; of {@link #askedOf} the ones that the provider is asked with. */
+    public Map<String, String> parameters() {
+        return settings.given();
+    }
+
+    /** The same party with those parameters alone that a provider declares. */
+    public Subject askedOf(ProviderDefinition provider) {
+        Map<String, String> effective = new HashMap<>();
+        Map<String, String> ofTenant = settings.ofTenant().getOrDefault(provider.code(), Map.of());
+        for (String name : provider.parameters().keySet()) {
+            String value = settings.given().getOrDefault(name, ofTenant.getOrDefault(name, ""));
+            if (!value.isEmpty()) {
+                effective.put(name, value);
+            }
+        }
+        return new Subject(type, country, identifiers, name, birthDate, effective);
     }
 
     /** The party as expressions of the catalogue see it; what is missing has no key. */
@@ -96,7 +131,7 @@ public record Subject(
         append(text, registryId());
         append(text, name);
         append(text, birthDate);
-        new TreeMap<>(parameters).forEach((key, value) -> {
+        new TreeMap<>(parameters()).forEach((key, value) -> {
             append(text, key);
             append(text, value);
         });

@@ -94,6 +94,7 @@ public final class BatchSubmission {
             case Planning.CatalogueMissing missing -> true;
             case Planning.UnknownNames unknown -> true;
             case Planning.NothingNamed nothing -> true;
+            case Planning.BadParameter bad -> true;
             case Planning.Planned planned -> false;
             case Planning.NoCountryStrategy none -> false;
             case Planning.NoProviders none -> false;

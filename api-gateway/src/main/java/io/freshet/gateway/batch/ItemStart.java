@@ -44,6 +44,7 @@ final class ItemStart {
                 failed(item, "validation_error", "Names no provider or group: " + names(unknown.names()) + ".");
             case Planning.NothingNamed nothing ->
                 failed(item, "validation_error", nothing.pointer() + " is required and not empty.");
+            case Planning.BadParameter bad -> failed(item, "validation_error", bad.pointer() + " " + bad.rule() + ".");
             case Planning.NoCountryStrategy none ->
                 failed(item, "no_country_strategy", "No provider serves basic data for this type and country.");
             case Planning.NoProviders none ->

@@ -1,8 +1,10 @@
 package io.freshet.gateway.catalogue;
 
+import com.google.re2j.Pattern;
 import io.freshet.core.PartyType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +45,43 @@ public record Provider(
      * @param timeout of each request; zero when its worker does not say
      * @param cacheTtl how long an answer may be used again; zero when it is not kept
      * @param quota null when nothing limits the calls
+     * @param parameters what a caller or a tenant may set, by name
      */
     public record Calls(
             @Nullable String credential,
             Duration timeout,
             Duration cacheTtl,
-            @Nullable Quota quota) {
+            @Nullable Quota quota,
+            Map<String, Parameter> parameters) {
         static final Calls UNTOLD = new Calls(null, Duration.ZERO, Duration.ZERO, null);
+
+        public Calls {
+            parameters = Map.copyOf(parameters);
+        }
+
+        /** Calls of a provider for which nothing may be set. */
+        public Calls(@Nullable String credential, Duration timeout, Duration cacheTtl, @Nullable Quota quota) {
+            this(credential, timeout, cacheTtl, quota, Map.of());
+        }
+    }
+
+    /**
+     * What a caller or a tenant may set for a provider.
+     *
+     * @param pattern a whole value matches it
+     */
+    public record Parameter(String description, Pattern pattern) {
+
+        private static final int LONGEST = 200;
+
+        public boolean accepts(String value) {
+            return value.length() <= LONGEST && pattern.matches(value);
+        }
+
+        /** What a value has to be, for people. */
+        public String rule() {
+            return "must match " + pattern.pattern() + " (" + description + ")";
+        }
     }
 
     /** Calls that all workers together may make in a period. */

@@ -22,6 +22,9 @@ public sealed interface Planning {
     /** A list that must name something does not; {@code pointer} is its JSON Pointer. */
     record NothingNamed(String pointer) implements Planning {}
 
+    /** A parameter that a provider to be called does not take so; {@code pointer} is its JSON Pointer. */
+    record BadParameter(String pointer, String rule) implements Planning {}
+
     /** No provider serves as basic data for the entity's type and country. */
     record NoCountryStrategy() implements Planning {}
 

@@ -56,14 +56,13 @@ final class MappingFunctions {
     }
 
     static @Nullable String text(@Nullable Object value) {
-        String written =
-                switch (value) {
-                    case String text -> text;
-                    case Integer number -> number.toString();
-                    case Long number -> number.toString();
-                    case Number number -> plain(number);
-                    case null, default -> "";
-                };
+        String written = switch (value) {
+            case String text -> text;
+            case Integer number -> number.toString();
+            case Long number -> number.toString();
+            case Number number -> plain(number);
+            case null, default -> "";
+        };
         String text = BLANKS.matcher(written.strip()).replaceAll(" ");
         return text.isEmpty() ? null : text;
     }

@@ -27,6 +27,9 @@ public final class HttpProvider implements Provider {
 
     @Override
     public Answer ask(ProviderDefinition provider, Subject subject, Inquiry inquiry) throws InterruptedException {
+        if (!accepts(provider, subject)) {
+            return new Answer.Rejected(Answer.Refusal.SUBJECT, 0);
+        }
         ObjectNode documents = JsonNodeFactory.instance.objectNode();
         CallComposer composer = new CallComposer(subject, documents);
         for (Request request : provider.requests()) {
@@ -62,6 +65,13 @@ public final class HttpProvider implements Provider {
                 ? documents.path(provider.requests().getFirst().name())
                 : documents;
         return new Answer.Found(whole, clock.instant());
+    }
+
+    private static boolean accepts(ProviderDefinition provider, Subject subject) {
+        return provider.parameters().entrySet().stream().allMatch(declared -> {
+            String value = subject.parameters().get(declared.getKey());
+            return value == null || declared.getValue().accepts(value);
+        });
     }
 
     /**

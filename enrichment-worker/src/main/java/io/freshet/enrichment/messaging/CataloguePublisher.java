@@ -6,8 +6,10 @@ import io.freshet.enrichment.catalogue.ProviderDefinition.Credentials;
 import io.freshet.enrichment.catalogue.ProviderDefinition.RateLimit;
 import io.freshet.schemas.EntityType;
 import io.freshet.schemas.ProviderDescriptor;
+import io.freshet.schemas.ProviderParameter;
 import io.freshet.schemas.Topics;
 import io.freshet.worker.WorkerParts;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -67,6 +69,13 @@ public final class CataloguePublisher {
                 .setQuotaPeriodSeconds(provider.rateLimit()
                         .map(limit -> Math.max(1, limit.per().toSeconds()))
                         .orElse(0L))
+                .setParameters(provider.parameters().entrySet().stream()
+                        .map(parameter -> new ProviderParameter(
+                                parameter.getKey(),
+                                parameter.getValue().description(),
+                                parameter.getValue().pattern().pattern()))
+                        .sorted(Comparator.comparing(ProviderParameter::getName))
+                        .toList())
                 .build();
     }
 

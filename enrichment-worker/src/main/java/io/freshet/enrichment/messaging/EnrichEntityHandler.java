@@ -115,7 +115,8 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
                 new Subject.Identifiers(party.getTaxId(), party.getLei(), party.getRegistryId()),
                 party.getName(),
                 party.getBirthDate(),
-                command.getParameters());
+                new Subject.Settings(
+                        command.getParameters(), command.getContext().getProviderParameters()));
     }
 
     private static @Nullable String text(@Nullable JsonNode node) {

@@ -60,9 +60,12 @@ class JsonataMappingTest {
                 .isEqualTo("12.ABC.345/01DE-35");
         assertThat(evaluate("$taxId(\"BR\", \"company\", v)", Map.of("v", "12ABC34501DE99")))
                 .isNull();
-        assertThat(evaluate("$taxId(\"BR\", \"person\", v)", Map.of("v", "***123456**"))).isNull();
-        assertThat(evaluate("$taxId(\"GB\", \"company\", v)", Map.of("v", "sc 1234"))).isEqualTo("SC001234");
-        assertThat(evaluate("$taxId(\"US\", \"company\", v)", Map.of("v", "1234567"))).isNull();
+        assertThat(evaluate("$taxId(\"BR\", \"person\", v)", Map.of("v", "***123456**")))
+                .isNull();
+        assertThat(evaluate("$taxId(\"GB\", \"company\", v)", Map.of("v", "sc 1234")))
+                .isEqualTo("SC001234");
+        assertThat(evaluate("$taxId(\"US\", \"company\", v)", Map.of("v", "1234567")))
+                .isNull();
         assertThat(evaluate("$taxId(c, k, v)", Map.of("v", 12))).isNull();
     }
 

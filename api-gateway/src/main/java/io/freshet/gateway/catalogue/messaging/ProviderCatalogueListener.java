@@ -107,7 +107,8 @@ final class ProviderCatalogueListener implements ProviderCatalogue, AutoCloseabl
                         descriptor.getCredential(),
                         Duration.ofMillis(descriptor.getTimeoutMs()),
                         Duration.ofSeconds(descriptor.getCacheTtlSeconds()),
-                        quota(descriptor)));
+                        quota(descriptor),
+                        DescribedParameters.of(descriptor)));
     }
 
     private static Provider.@Nullable Quota quota(ProviderDescriptor descriptor) {

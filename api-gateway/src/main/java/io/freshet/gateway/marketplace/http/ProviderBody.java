@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether refreshes may call it
  * @param credential name of the credential that the provider declares; nothing else is accepted
- * @param parameters no provider has any; only an empty object is accepted
+ * @param parameters all values of the tenant for parameters that the provider declares, texts of at most 200 characters; what
+ *     a call gives itself wins
  */
 record ProviderBody(
         @Nullable Boolean enabled,

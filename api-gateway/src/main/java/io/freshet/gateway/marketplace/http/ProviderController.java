@@ -1,7 +1,6 @@
 package io.freshet.gateway.marketplace.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.gateway.catalogue.Provider;
 import io.freshet.gateway.catalogue.ProviderCatalogue;
 import io.freshet.gateway.http.ApiException;
@@ -11,6 +10,7 @@ import io.freshet.gateway.http.PageParameters;
 import io.freshet.gateway.http.QueryReader;
 import io.freshet.gateway.http.ReadErrors;
 import io.freshet.gateway.http.WriteErrors;
+import io.freshet.gateway.marketplace.TenantParameterRepository;
 import io.freshet.gateway.marketplace.TenantProvider;
 import io.freshet.gateway.marketplace.TenantProviderRepository;
 import io.freshet.gateway.paging.PageRequest;
@@ -35,6 +35,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +47,24 @@ final class ProviderController {
 
     private static final int LONGEST_NAME = 200;
     private static final String CREDENTIAL = "credential";
-    private static final String PARAMETERS = "parameters";
 
     private final ProviderCatalogue catalogue;
     private final TenantProviderRepository settings;
     private final ProviderStates states;
     private final Circuits circuits;
+    private final TenantParameterRepository parameters;
 
     ProviderController(
-            ProviderCatalogue catalogue, TenantProviderRepository settings, ProviderStates states, Circuits circuits) {
+            ProviderCatalogue catalogue,
+            TenantProviderRepository settings,
+            ProviderStates states,
+            Circuits circuits,
+            TenantParameterRepository parameters) {
         this.catalogue = catalogue;
         this.settings = settings;
         this.states = states;
         this.circuits = circuits;
+        this.parameters = parameters;
     }
 
     /**
@@ -76,10 +82,9 @@ final class ProviderController {
         QueryReader query = QueryReader.of(request);
         PageRequest page = query.page();
         query.finish();
-        Set<String> disabled = settings.disabled(caller.tenantId());
-        Map<String, ProviderMode> modes = states.modes();
-        return HttpResponse.ok(query.answer(CatalogueList.page(catalogue.all(), page, Provider::code)
-                .map(provider -> describe(provider, disabled, modes))));
+        Settings of = settings(caller.tenantId());
+        return HttpResponse.ok(query.answer(
+                CatalogueList.page(catalogue.all(), page, Provider::code).map(provider -> describe(provider, of))));
     }
 
     /**
@@ -118,11 +123,13 @@ final class ProviderController {
         BodyReader reader = BodyReader.of(body);
         Boolean enabled = reader.flag("enabled");
         checkCredential(reader, provider.calls().credential());
-        checkParameters(reader);
+        Optional<Map<String, String>> given =
+                ParameterReader.read(reader, provider.calls().parameters());
         reader.finish();
         if (enabled != null) {
             settings.write(caller.tenantId(), provider.code(), enabled);
         }
+        given.ifPresent(all -> parameters.write(caller.tenantId(), provider.code(), all));
         return shown(caller.tenantId(), provider);
     }
 
@@ -134,33 +141,33 @@ final class ProviderController {
         }
     }
 
-    /** What no call would heed is refused rather than kept. */
-    private static void checkParameters(BodyReader reader) {
-        ObjectNode parameters = reader.object(PARAMETERS);
-        if (parameters != null) {
-            parameters
-                    .fieldNames()
-                    .forEachRemaining(name -> reader.fault(
-                            PARAMETERS + "/" + name.replace("~", "~0").replace("/", "~1"),
-                            "is not supported: this provider has no parameters"));
-        }
-    }
-
     private Provider provider(String code) {
         return catalogue
                 .find(code)
                 .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "No such provider.", List.of(), Map.of()));
     }
 
-    private HttpResponse<?> shown(UUID tenantId, Provider provider) {
-        return HttpResponse.ok(
-                Map.of("success", true, "data", describe(provider, settings.disabled(tenantId), states.modes())));
+    /** What holds for all providers of a tenant. */
+    private record Settings(
+            Set<String> disabled, Map<String, Map<String, String>> parameters, Map<String, ProviderMode> modes) {}
+
+    private Settings settings(UUID tenantId) {
+        return new Settings(settings.disabled(tenantId), parameters.find(tenantId), states.modes());
     }
 
-    private Map<String, @Nullable Object> describe(
-            Provider provider, Set<String> disabled, Map<String, ProviderMode> modes) {
+    private HttpResponse<?> shown(UUID tenantId, Provider provider) {
+        return HttpResponse.ok(Map.of("success", true, "data", describe(provider, settings(tenantId))));
+    }
+
+    private Map<String, @Nullable Object> describe(Provider provider, Settings of) {
         String code = provider.code();
-        ProviderMode mode = modes.getOrDefault(code, ProviderMode.ENABLED);
-        return new TenantProvider(provider, !disabled.contains(code), mode, circuits.of(code)).describe();
+        ProviderMode mode = of.modes().getOrDefault(code, ProviderMode.ENABLED);
+        return new TenantProvider(
+                        provider,
+                        !of.disabled().contains(code),
+                        of.parameters().getOrDefault(code, Map.of()),
+                        mode,
+                        circuits.of(code))
+                .describe();
     }
 }

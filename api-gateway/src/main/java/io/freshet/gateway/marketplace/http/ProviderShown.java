@@ -28,7 +28,8 @@ record ProviderShown(boolean success, Data data) {
      * @param state what operators let the workers do with it, whichever the tenant
      * @param enabled whether the tenant uses it
      * @param credential name of the credential that it needs
-     * @param parameters of the tenant; none yet
+     * @param parameters what the tenant sets
+     * @param supportedParameters what may be set, by a tenant or with a call
      * @param timeoutMs how long a call may take, in milliseconds
      * @param cache how long its answers are kept
      * @param quota how many calls it takes
@@ -54,10 +55,21 @@ record ProviderShown(boolean success, Data data) {
             @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
             Map<String, Object> parameters,
 
+            List<Parameter> supportedParameters,
             long timeoutMs,
             Cache cache,
             @Nullable Quota quota,
             Circuit circuit) {}
+
+    /**
+     * What may be set for a provider.
+     *
+     * @param name names it
+     * @param description for people
+     * @param pattern RE2 pattern that a whole value matches
+     */
+    @Schema(name = "ProviderParameter")
+    record Parameter(String name, String description, String pattern) {}
 
     /**
      * What a call costs.

@@ -46,6 +46,8 @@ public final class RefreshAnswers {
             case Planning.NothingNamed nothing ->
                 throw ApiException.invalid(
                         List.of(new ApiException.Detail(nothing.pointer(), "is required and not empty")));
+            case Planning.BadParameter bad ->
+                throw ApiException.invalid(List.of(new ApiException.Detail(bad.pointer(), bad.rule())));
             case Planning.NoCountryStrategy none ->
                 throw new ApiException(
                         ErrorCode.NO_COUNTRY_STRATEGY, "No provider serves basic data for this type and country.");

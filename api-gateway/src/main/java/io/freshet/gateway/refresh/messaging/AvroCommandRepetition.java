@@ -2,6 +2,7 @@ package io.freshet.gateway.refresh.messaging;
 
 import io.freshet.gateway.budget.messaging.AvroBudgets;
 import io.freshet.gateway.failure.PartAwayException;
+import io.freshet.gateway.marketplace.TenantParameterRepository;
 import io.freshet.gateway.outbox.OutboxRecord;
 import io.freshet.gateway.outbox.messaging.AvroRecords;
 import io.freshet.gateway.refresh.CommandRepetition;
@@ -34,11 +35,17 @@ final class AvroCommandRepetition implements CommandRepetition {
     private final Deserializer<SpecificRecord> deserializer;
     private final AvroRecords records;
     private final AvroBudgets budgets;
+    private final TenantParameterRepository parameters;
 
-    AvroCommandRepetition(Deserializer<SpecificRecord> deserializer, AvroRecords records, AvroBudgets budgets) {
+    AvroCommandRepetition(
+            Deserializer<SpecificRecord> deserializer,
+            AvroRecords records,
+            AvroBudgets budgets,
+            TenantParameterRepository parameters) {
         this.deserializer = deserializer;
         this.records = records;
         this.budgets = budgets;
+        this.parameters = parameters;
     }
 
     @Override
@@ -54,6 +61,7 @@ final class AvroCommandRepetition implements CommandRepetition {
                 .setDeadline(retry.deadline())
                 .setRetryOf(chain(retry.retryOf(), before))
                 .setDailyBudget(budgets.of(UUID.fromString(before.getTenantId())))
+                .setProviderParameters(parameters.find(UUID.fromString(before.getTenantId())))
                 .build();
         command.put(field.pos(), context);
         SpecificRecord again = command instanceof EnrichEntity enrich ? withOwnRejections(enrich) : command;

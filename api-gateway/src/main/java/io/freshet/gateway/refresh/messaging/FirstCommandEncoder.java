@@ -6,6 +6,7 @@ import io.freshet.core.Stage;
 import io.freshet.core.refresh.Selection;
 import io.freshet.gateway.budget.messaging.AvroBudgets;
 import io.freshet.gateway.entity.Entity;
+import io.freshet.gateway.marketplace.TenantParameterRepository;
 import io.freshet.gateway.outbox.OutboxEncoder;
 import io.freshet.gateway.outbox.OutboxMessage;
 import io.freshet.gateway.outbox.OutboxRecord;
@@ -31,20 +32,25 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The first command of a job, as the record that the first stage of its slip takes. */
 @Singleton
 final class FirstCommandEncoder implements OutboxEncoder {
 
     private static final String ROOT = "root";
+    private static final Pattern BIRTH_DATE = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?");
 
     private final AvroRecords records;
     private final AvroBudgets budgets;
+    private final TenantParameterRepository parameters;
 
-    FirstCommandEncoder(AvroRecords records, AvroBudgets budgets) {
+    FirstCommandEncoder(AvroRecords records, AvroBudgets budgets, TenantParameterRepository parameters) {
         this.records = records;
         this.budgets = budgets;
+        this.parameters = parameters;
     }
 
     @Override
@@ -127,6 +133,7 @@ final class FirstCommandEncoder implements OutboxEncoder {
                 .setOwnership(ownership == null ? null : plan(ownership))
                 .setRules(rules == null ? null : plan(rules))
                 .setDailyBudget(budgets.of(command.entity().tenantId()))
+                .setProviderParameters(parameters.find(command.entity().tenantId()))
                 .build();
     }
 
@@ -174,7 +181,14 @@ final class FirstCommandEncoder implements OutboxEncoder {
                 .setCountry(entity.country())
                 .setTaxId(entity.taxId())
                 .setName(entity.name())
+                .setBirthDate(birthDate(entity))
                 .build();
+    }
+
+    /** What the tenant keeps in {@code entityData.person.birthDate}, where it is a date or a month. */
+    private static @Nullable String birthDate(Entity entity) {
+        String text = entity.entityData().at("/person/birthDate").asText("");
+        return BIRTH_DATE.matcher(text).matches() ? text : null;
     }
 
     static EntityType type(PartyType type) {
