@@ -16,11 +16,9 @@ import io.freshet.enrichment.catalogue.JsonataMapping.MappingException;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,110 +86,12 @@ class MappingTest {
         });
     }
 
-    /** Every nature of the published enumeration gives the band that it stands for, and no other. */
-    @Test
-    void shouldReadEveryPublishedNatureOfControl() throws Exception {
-        for (JsonNode nature : document("natures_of_control").path("natures_of_control")) {
-            ObjectNode item = JSON.createObjectNode()
-                    .put("kind", "individual-person-with-significant-control")
-                    .put("name", "Somebody");
-            item.putArray("natures_of_control").add(nature.path("code").asText());
-            List<Shareholder> holders =
-                    Objects.requireNonNull(britain(controllers(item)).shareholders());
-            JsonNode band = nature.path("band");
-            Share expected = band.isObject()
-                    ? new Share(
-                            band.path("lower").asDouble(), band.path("upper").asDouble())
-                    : null;
-            String interest = nature.path("interest").asText();
-            boolean voting = interest.equals("voting");
-            boolean owning = interest.equals("shares") || interest.equals("surplus-assets");
-            assertThat(holders.getFirst().percentage()).as(nature.toString()).isEqualTo(owning ? expected : null);
-            assertThat(holders.getFirst().votingPercentage())
-                    .as(nature.toString())
-                    .isEqualTo(voting ? expected : null);
-        }
-    }
-
-    /** Whatever a document holds, the profile has no empty text, no share out of range, and nothing is thrown. */
-    @Test
-    void shouldBeTotalWhenDocumentsAreMutated() throws Exception {
-        long seed = Long.getLong("test.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
-        List<JsonNode> documents = List.of(
-                document("brasilapi-19131243000197"),
-                controllers(document("companieshouse-psc-14273658").path("data")));
-        for (int round = 0; round < 4_000; round++) {
-            int provider = round % 2;
-            JsonNode mutated = documents.get(provider).deepCopy();
-            for (int i = 0; i <= random.nextInt(5); i++) {
-                mutate(mutated, random);
-            }
-            NormalizedProfile profile = mapped(CATALOGUE.get(provider), mutated);
-            if (profile != null) {
-                assertClean(JSON.valueToTree(profile), "");
-            }
-        }
-    }
-
-    private static void assertClean(JsonNode node, String key) {
-        if (node.isTextual()) {
-            assertThat(node.textValue()).as(key).isNotBlank();
-        }
-        if (key.endsWith("ercentage")) {
-            assertThat(node.path("min").asDouble()).isBetween(0.0, 100.0);
-            assertThat(node.path("max").asDouble()).isBetween(node.path("min").asDouble(), 100.0);
-        }
-        node.properties().forEach(field -> assertClean(field.getValue(), field.getKey()));
-        if (node.isArray()) {
-            node.forEach(item -> assertClean(item, ""));
-        }
-    }
-
-    private static void mutate(JsonNode node, Random random) {
-        List<ObjectNode> objects = new ArrayList<>();
-        collect(node, objects);
-        ObjectNode object = objects.get(random.nextInt(objects.size()));
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        if (names.isEmpty()) {
-            return;
-        }
-        String name = names.get(random.nextInt(names.size()));
-        switch (random.nextInt(8)) {
-            case 0 -> object.remove(name);
-            case 1 -> object.putNull(name);
-            case 2 -> object.put(name, "");
-            case 3 -> object.put(name, random.nextInt());
-            case 4 -> object.putArray(name).add("x").addNull();
-            case 5 -> object.putObject(name).put("x", 1);
-            case 6 -> object.put(name, random.nextBoolean());
-            default -> object.put(name, "\u0000 9999-99-99");
-        }
-    }
-
-    private static void collect(JsonNode node, List<ObjectNode> objects) {
-        if (node instanceof ObjectNode object) {
-            objects.add(object);
-        }
-        node.forEach(child -> collect(child, objects));
-    }
-
     private NormalizedProfile brazil(JsonNode document) throws MappingException {
         return Objects.requireNonNull(reader.read(evaluate(CATALOGUE.get(0), document), "br"));
     }
 
     private NormalizedProfile britain(JsonNode document) throws MappingException {
         return Objects.requireNonNull(reader.read(evaluate(CATALOGUE.get(1), document), "gb"));
-    }
-
-    private @Nullable NormalizedProfile mapped(ProviderDefinition provider, JsonNode document) {
-        try {
-            return reader.read(evaluate(provider, document), provider.code());
-        } catch (MappingException e) {
-            return null;
-        }
     }
 
     private static @Nullable Object evaluate(ProviderDefinition provider, JsonNode document) throws MappingException {
