@@ -67,6 +67,12 @@ public record Execution(
         return failure == null;
     }
 
+    /** Whether the provider knows no such party, or takes none of its identifiers: nothing went wrong where another has answered. */
+    public boolean hasNothingToSay() {
+        return failure != null
+                && (failure.category().equals("not_found") || failure.category().equals("validation"));
+    }
+
     /** Why there is nothing; codes and categories as in {@code docs/errors.md}. */
     public record Failure(
             String code,

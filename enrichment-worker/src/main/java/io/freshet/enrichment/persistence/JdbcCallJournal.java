@@ -8,10 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -59,21 +63,32 @@ public final class JdbcCallJournal implements CallJournal {
             select.setString(2, nodeId);
             select.setObject(3, UUID.fromString(tenantId));
             try (ResultSet row = select.executeQuery()) {
-                Map<String, Earlier> found = new HashMap<>();
+                List<Earlier> all = new ArrayList<>();
                 while (row.next()) {
-                    Execution execution = json.readValue(row.getString(3), Execution.class);
-                    if (execution.success()) {
-                        Earlier earlier = new Earlier(row.getString(1), execution);
-                        found.merge(row.getString(2), earlier, (one, other) -> newer(jobIds, one, other));
-                    }
+                    all.add(new Earlier(row.getString(1), json.readValue(row.getString(3), Execution.class)));
                 }
-                return found;
+                return settled(jobIds, all);
             }
         } catch (SQLException e) {
             throw new StorageException(e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the journal holds what is no execution", e);
         }
+    }
+
+    private static Map<String, Earlier> settled(List<String> jobIds, List<Earlier> all) {
+        Set<String> answered = all.stream()
+                .filter(earlier -> earlier.execution().success())
+                .map(Earlier::jobId)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(earlier -> earlier.execution().success()
+                        || (answered.contains(earlier.jobId())
+                                && earlier.execution().hasNothingToSay()))
+                .collect(Collectors.toMap(
+                        earlier -> earlier.execution().provider(),
+                        Function.identity(),
+                        (one, other) -> newer(jobIds, one, other)));
     }
 
     private static Earlier newer(List<String> jobIds, Earlier one, Earlier other) {
