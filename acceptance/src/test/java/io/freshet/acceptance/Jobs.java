@@ -29,12 +29,16 @@ final class Jobs {
         return answer.body().at("/data/refreshId").asText();
     }
 
-    /** The paths that the register was asked since {@link #forgetCalls}. */
+    /** The paths that the register of Brazil was asked since {@link #forgetCalls}. */
     List<String> calls() throws Exception {
         List<String> paths = new ArrayList<>();
         client.fetch(simulator + "/_calls")
                 .path("calls")
-                .forEach(call -> paths.add(call.path("path").asText()));
+                .forEach(call -> {
+                    if (call.path("provider").asText().equals("brasilapi")) {
+                        paths.add(call.path("path").asText());
+                    }
+                });
         return paths;
     }
 

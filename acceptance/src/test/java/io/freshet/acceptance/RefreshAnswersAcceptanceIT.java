@@ -32,7 +32,9 @@ class RefreshAnswersAcceptanceIT {
         assertThat(answer.body().at("/data/entityId").asText()).isEqualTo(id);
         assertThat(answer.body().at("/data/status").asText()).isEqualTo("queued");
         assertThat(answer.body().at("/data/slip")).hasSize(3);
-        assertThat(answer.body().at("/data/providers")).hasSize(1);
+        assertThat(answer.body().at("/data/providers"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(Providers.ofCompanies(client, "BR"));
         assertThat(Instant.parse(answer.body().at("/data/deadline").asText())).isAfter(Instant.EPOCH);
         assertThat(answer.body().at("/data/coalesced").asBoolean(true)).isFalse();
         awaitEnd(refreshId);
