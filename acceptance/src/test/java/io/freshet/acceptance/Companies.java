@@ -1,11 +1,12 @@
 package io.freshet.acceptance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Brazilian companies of the simulated register. The tests share one system and run in any order, so each takes companies that no
+ * Companies of the simulated registers, Brazilian ones where nothing else is said. The tests share one system and run in any order, so each takes companies that no
  * other one has: with one entity per tax id a second registration would be refused, and a fault that a test sets strikes
  * whoever asks about the company.
  */
@@ -57,6 +58,14 @@ final class Companies {
         return SharedSystem.get().simulator().tagged(tag).stream()
                 .filter(id -> id.length() == 14)
                 .toList();
+    }
+
+    /** A company of any country with a tag, as the simulator's catalogue shows it: {@code taxId, vat, lei, name}; another one each time. */
+    static JsonNode party(String country, String tag) throws Exception {
+        String address = "%s/_catalogue?type=company&limit=1&country=%s&tag=%s&offset=%d"
+                .formatted(
+                        SharedSystem.get().simulator().url(), country, tag, take(country + '/' + tag));
+        return SharedSystem.client().fetch(address).path(0);
     }
 
     private static int take(String tag) {
