@@ -15,6 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 record EnrichmentShown(boolean success, Knowledge data) {
 
+    /** A company that its register and GLEIF know. */
+    static final String EXAMPLE = """
+            {"success": true, "data": {"entityId": "08a7f911-3e42-45b6-8168-cc2f9c0d5b69",
+             "normalized": {"fullName": "Horizonte Velha", "otherIds": {"lei": "5493001KJTIIGC8Y1R12"}},
+             "attributes": {
+              "fullName": {"value": "Horizonte Velha", "provider": "br_brasilapi_company_enrichment",
+               "executionId": "bc0e9346-da1e-3833-894e-87544fc0f1a6", "fetchedAt": "2026-11-25T10:00:00Z",
+               "documentHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+               "alternatives": [{"value": "HORIZONTE VELHA", "provider": "global_gleif_lei_enrichment",
+                "executionId": "0b6e9a52-6a4f-3c0e-8f3a-52d1cf0a9a11", "fetchedAt": "2026-11-25T10:00:01Z",
+                "documentHash": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"}]},
+              "otherIds/lei": {"value": "5493001KJTIIGC8Y1R12", "provider": "global_gleif_lei_enrichment",
+               "executionId": "0b6e9a52-6a4f-3c0e-8f3a-52d1cf0a9a11", "fetchedAt": "2026-11-25T10:00:01Z",
+               "documentHash": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", "alternatives": []}},
+             "providers": [
+              {"provider": "br_brasilapi_company_enrichment", "executionId": "bc0e9346-da1e-3833-894e-87544fc0f1a6",
+               "fetchedAt": "2026-11-25T10:00:00Z",
+               "documentHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+              {"provider": "global_gleif_lei_enrichment", "executionId": "0b6e9a52-6a4f-3c0e-8f3a-52d1cf0a9a11",
+               "fetchedAt": "2026-11-25T10:00:01Z",
+               "documentHash": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"}]}}
+            """;
+
     /**
      * What the providers know together.
      *

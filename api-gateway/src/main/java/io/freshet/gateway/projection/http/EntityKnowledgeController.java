@@ -29,6 +29,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
@@ -72,7 +73,14 @@ final class EntityKnowledgeController {
     @ApiResponse(
             responseCode = "200",
             description = "The knowledge; empty when no provider ever knew the entity.",
-            content = @Content(schema = @Schema(implementation = EnrichmentShown.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EnrichmentShown.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "two providers",
+                                            summary = "A company that its register and GLEIF know",
+                                            value = EnrichmentShown.EXAMPLE)))
     @ReadErrors
     HttpResponse<?> enrichment(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, READ);
@@ -121,7 +129,14 @@ final class EntityKnowledgeController {
     @ApiResponse(
             responseCode = "200",
             description = "A page.",
-            content = @Content(schema = @Schema(implementation = ExecutionPage.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ExecutionPage.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "two calls",
+                                            summary = "A call that failed, and one that did not",
+                                            value = ExecutionPage.EXAMPLE)))
     @ReadErrors
     HttpResponse<?> executions(HttpRequest<?> request, @PathVariable String id) {
         Caller caller = Callers.of(request, READ);

@@ -16,6 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 record ExecutionPage(boolean success, List<Item> items, PageLinks page) {
 
+    /** A call that failed, and one that did not. */
+    static final String EXAMPLE = """
+            {"success": true, "items": [
+             {"executionId": "0b6e9a52-6a4f-3c0e-8f3a-52d1cf0a9a11", "provider": "global_gleif_lei_enrichment", "success": false,
+              "fromCache": false, "costCents": 0, "repeated": 0, "executionTime": 10012,
+              "error": {"code": "PROVIDER_TIMEOUT", "message": "The provider did not answer in time.", "category": "timeout",
+               "retryable": true, "statusCode": 504},
+              "refreshId": "05aa8ce6-9da8-4efc-a4f9-493ffe30cf5f", "role": "root", "completedAt": "2026-11-25T10:00:10Z"},
+             {"executionId": "bc0e9346-da1e-3833-894e-87544fc0f1a6", "provider": "br_brasilapi_company_enrichment", "success": true,
+              "fromCache": false, "costCents": 5, "repeated": 0, "executionTime": 610, "error": null,
+              "refreshId": "05aa8ce6-9da8-4efc-a4f9-493ffe30cf5f", "role": "root", "completedAt": "2026-11-25T10:00:10Z"}],
+             "page": {"next_cursor": null}}
+            """;
+
     /**
      * A provider was asked, or could not be.
      *
