@@ -60,6 +60,9 @@ public final class CodedProviders {
             if (!byCode.containsKey(definition.code())) {
                 return other.ask(definition, subject, inquiry);
             }
+            if (!definition.accepts(subject.parameters())) {
+                return new Answer.Rejected(Answer.Refusal.SUBJECT, 0);
+            }
             inquiry.about(subject);
             return guarded.send(definition, CALL, inquiry);
         };
@@ -73,7 +76,7 @@ public final class CodedProviders {
         };
     }
 
-    private static Answer ask(EnrichmentProvider provider, ProviderDefinition definition, Inquiry inquiry)
+    static Answer ask(EnrichmentProvider provider, ProviderDefinition definition, Inquiry inquiry)
             throws InterruptedException {
         FutureTask<Answer> asking =
                 new FutureTask<>(() -> provider.ask(definition, inquiry.subject(), inquiry.deadline()));

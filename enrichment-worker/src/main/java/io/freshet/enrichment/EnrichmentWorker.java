@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.freshet.enrichment.catalogue.CatalogueReader;
+import io.freshet.enrichment.catalogue.MissingSecrets;
 import io.freshet.enrichment.catalogue.PrecedenceReader;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import io.freshet.enrichment.http.ClientExchange;
@@ -51,6 +52,7 @@ public final class EnrichmentWorker {
     static AutoCloseable start(Map<String, String> environment, Runnable onFailure) throws InterruptedException {
         WorkerSettings settings = WorkerSettings.fromEnvironment(environment);
         List<ProviderDefinition> catalogue = CatalogueReader.read(environment);
+        MissingSecrets.warn(catalogue, environment);
         HikariDataSource database = database(environment);
         Clock clock = Clock.systemUTC();
         ObjectMapper json = new ObjectMapper();

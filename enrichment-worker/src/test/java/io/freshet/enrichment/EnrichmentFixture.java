@@ -8,6 +8,7 @@ import io.freshet.schemas.EntityType;
 import io.freshet.schemas.JobContext;
 import io.freshet.schemas.JobHeaders;
 import io.freshet.schemas.Party;
+import io.freshet.schemas.ProviderDescriptor;
 import io.freshet.schemas.Stage;
 import io.freshet.schemas.Topic;
 import io.freshet.schemas.TopicProvisioner;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,10 +58,15 @@ final class EnrichmentFixture {
     private final AutoCloseable worker;
 
     EnrichmentFixture(Path providers) throws Exception {
+        this(providers, Map.of());
+    }
+
+    /** A worker with more in its environment. */
+    EnrichmentFixture(Path providers, Map<String, String> more) throws Exception {
         new TopicProvisioner(Map.of("bootstrap.servers", bootstrap), new SchemaRegistryClient(registry), (short) 1)
                 .provision(Topics.all());
         writeImpatientProvider(providers);
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "FRESHET_KAFKA_BOOTSTRAP_SERVERS", bootstrap,
                 "FRESHET_SCHEMA_REGISTRY_URL", SharedParts.registry().url(),
                 "FRESHET_DATABASE_URL", database,
@@ -68,7 +75,8 @@ final class EnrichmentFixture {
                 "FRESHET_PROVIDERS_DIRECTORY", providers.toString(),
                 "FRESHET_PROVIDER_BASE_URL_BRASILAPI", register.url(),
                 "FRESHET_PROVIDER_BASE_URL_COMPANIESHOUSE", register.url(),
-                "FRESHET_SECRET_COMPANIES_HOUSE", "secret");
+                "FRESHET_SECRET_COMPANIES_HOUSE", "secret"));
+        environment.putAll(more);
         producer = WorkerParts.producer(WorkerSettings.fromEnvironment(environment));
         worker = EnrichmentWorker.start(environment, () -> {
             throw new IllegalStateException("the worker ended by itself");
@@ -131,6 +139,14 @@ final class EnrichmentFixture {
 
     EntityEnriched decode(ConsumerRecord<String, byte[]> record) {
         return deserializer.deserialize(record.topic(), record.value());
+    }
+
+    /** What workers have told of their providers. */
+    List<ProviderDescriptor> catalogue() {
+        RegistryAvroDeserializer<ProviderDescriptor> descriptors = new RegistryAvroDeserializer<>(registry);
+        return read(Topics.PROVIDER_CATALOGUE).stream()
+                .map(record -> descriptors.deserialize(record.topic(), record.value()))
+                .toList();
     }
 
     /** Records of a command's job on retry tiers and among the dead letters. */

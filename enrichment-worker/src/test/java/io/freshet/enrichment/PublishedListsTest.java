@@ -77,8 +77,8 @@ class PublishedListsTest {
 
     @Test
     void shouldWidenTheBandWhenSharesAreHeldInTwoWays() throws IOException {
-        JsonNode holder = holderOf(
-                "ownership-of-shares-25-to-50-percent-as-trust", "ownership-of-shares-50-to-75-percent");
+        JsonNode holder =
+                holderOf("ownership-of-shares-25-to-50-percent-as-trust", "ownership-of-shares-50-to-75-percent");
         assertThat(holder.at("/percentage/min").asDouble()).isEqualTo(50);
         assertThat(holder.at("/percentage/max").asDouble()).isEqualTo(100);
     }
@@ -97,7 +97,9 @@ class PublishedListsTest {
         assertThat(told).hasSameSizeAs(statements);
         for (int i = 0; i < statements.size(); i++) {
             assertThat(told.path(i).path("code")).isEqualTo(statements.path(i));
-            assertThat(told.path(i).path("meaning").asText()).as(told.path(i).toString()).isNotBlank();
+            assertThat(told.path(i).path("meaning").asText())
+                    .as(told.path(i).toString())
+                    .isNotBlank();
         }
     }
 
@@ -105,7 +107,11 @@ class PublishedListsTest {
     void shouldPlaceEveryKindOfNotice() throws IOException {
         for (JsonNode kind : document("natures_of_control").path("kinds")) {
             ObjectNode document = company();
-            document.putObject("pscs").putArray("items").addObject().put("name", "Somebody").set("kind", kind);
+            document.putObject("pscs")
+                    .putArray("items")
+                    .addObject()
+                    .put("name", "Somebody")
+                    .set("kind", kind);
             JsonNode profile = britain(document);
             String word = kind.asText();
             String holder = profile.at("/shareholders/0/kind").asText();
@@ -118,16 +124,27 @@ class PublishedListsTest {
                 assertThat(profile.at("/extensions").has("protectedHolders"))
                         .as(word)
                         .isEqualTo(word.startsWith("super-secure"));
-                assertThat(profile.at("/extensions").has("otherNotices")).as(word).isFalse();
+                assertThat(profile.at("/extensions").has("otherNotices"))
+                        .as(word)
+                        .isFalse();
             }
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "active, active", "dissolved, dissolved", "liquidation, inactive", "receivership, inactive",
-        "administration, inactive", "voluntary-arrangement, inactive", "converted-closed, dissolved",
-        "insolvency-proceedings, inactive", "registered, active", "removed, unknown", "closed, dissolved", "open, active"
+        "active, active",
+        "dissolved, dissolved",
+        "liquidation, inactive",
+        "receivership, inactive",
+        "administration, inactive",
+        "voluntary-arrangement, inactive",
+        "converted-closed, dissolved",
+        "insolvency-proceedings, inactive",
+        "registered, active",
+        "removed, unknown",
+        "closed, dissolved",
+        "open, active"
     })
     void shouldReadEveryStatusOfCompaniesHouse(String status, String code) throws IOException {
         ObjectNode document = company();
@@ -145,20 +162,46 @@ class PublishedListsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "cic-manager", "corporate-director", "corporate-llp-designated-member", "corporate-llp-member",
-        "corporate-manager-of-an-eeig", "corporate-managing-officer", "corporate-member-of-a-management-organ",
-        "corporate-member-of-a-supervisory-organ", "corporate-member-of-an-administrative-organ",
-        "corporate-nominee-director", "corporate-nominee-secretary", "corporate-secretary", "director",
-        "general-partner-in-a-limited-partnership", "judicial-factor", "limited-partner-in-a-limited-partnership",
-        "llp-designated-member", "llp-member", "manager-of-an-eeig", "managing-officer",
-        "member-of-a-management-organ", "member-of-a-supervisory-organ", "member-of-an-administrative-organ",
-        "nominee-director", "nominee-secretary", "person-authorised-to-accept", "person-authorised-to-represent",
-        "person-authorised-to-represent-and-accept", "receiver-and-manager", "secretary"
-    })
+    @ValueSource(
+            strings = {
+                "cic-manager",
+                "corporate-director",
+                "corporate-llp-designated-member",
+                "corporate-llp-member",
+                "corporate-manager-of-an-eeig",
+                "corporate-managing-officer",
+                "corporate-member-of-a-management-organ",
+                "corporate-member-of-a-supervisory-organ",
+                "corporate-member-of-an-administrative-organ",
+                "corporate-nominee-director",
+                "corporate-nominee-secretary",
+                "corporate-secretary",
+                "director",
+                "general-partner-in-a-limited-partnership",
+                "judicial-factor",
+                "limited-partner-in-a-limited-partnership",
+                "llp-designated-member",
+                "llp-member",
+                "manager-of-an-eeig",
+                "managing-officer",
+                "member-of-a-management-organ",
+                "member-of-a-supervisory-organ",
+                "member-of-an-administrative-organ",
+                "nominee-director",
+                "nominee-secretary",
+                "person-authorised-to-accept",
+                "person-authorised-to-represent",
+                "person-authorised-to-represent-and-accept",
+                "receiver-and-manager",
+                "secretary"
+            })
     void shouldTakeEveryRoleForAnOfficer(String role) throws IOException {
         ObjectNode document = company();
-        document.putObject("officers").putArray("items").addObject().put("name", "N").put("officer_role", role);
+        document.putObject("officers")
+                .putArray("items")
+                .addObject()
+                .put("name", "N")
+                .put("officer_role", role);
         JsonNode profile = britain(document);
         assertThat(profile.at("/officers/0/role/code").asText()).isEqualTo(role);
         assertThat(profile.at("/officers/0/kind").asText())
@@ -171,7 +214,11 @@ class PublishedListsTest {
         JsonNode table = document("receita-qualifications");
         Set<Integer> asked = new TreeSet<>();
         table.fieldNames().forEachRemaining(code -> asked.add(Integer.parseInt(code)));
-        assertThat(asked).containsAll(OWNERS).containsAll(BOTH).containsAll(NEITHER).contains(TREASURY);
+        assertThat(asked)
+                .containsAll(OWNERS)
+                .containsAll(BOTH)
+                .containsAll(NEITHER)
+                .contains(TREASURY);
         for (int code : asked) {
             JsonNode profile = brazil(code, table.path(Integer.toString(code)).asText());
             boolean owner = OWNERS.contains(code) || BOTH.contains(code);
@@ -180,7 +227,9 @@ class PublishedListsTest {
             assertThat(profile.has("shareholders")).as("owner " + code).isEqualTo(owner);
             assertThat(profile.has("officers")).as("manager " + code).isEqualTo(manager);
             assertThat(profile.has("relatedParties")).as("neither " + code).isEqualTo(neither);
-            assertThat(profile.at("/extensions").has("treasuryQuotas")).as("own " + code).isEqualTo(code == TREASURY);
+            assertThat(profile.at("/extensions").has("treasuryQuotas"))
+                    .as("own " + code)
+                    .isEqualTo(code == TREASURY);
             assertThat(profile.at("/shareholders/0").has("percentage")).isFalse();
         }
     }
@@ -238,8 +287,8 @@ class PublishedListsTest {
     }
 
     private static Map<String, ProviderDefinition> catalogue() {
-        return CatalogueReader.read(Map.of())
-                .stream().collect(Collectors.toMap(ProviderDefinition::code, found -> found));
+        return CatalogueReader.read(Map.of()).stream()
+                .collect(Collectors.toMap(ProviderDefinition::code, found -> found));
     }
 
     private static JsonNode document(String name) throws IOException {

@@ -264,6 +264,14 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
         return policy.cache();
     }
 
+    /** Whether every value is as its parameter is declared; what is not declared does not matter. */
+    public boolean accepts(Map<String, String> values) {
+        return parameters().entrySet().stream().allMatch(declared -> {
+            String value = values.get(declared.getKey());
+            return value == null || declared.getValue().accepts(value);
+        });
+    }
+
     /** The same provider at another address. */
     public ProviderDefinition at(URI baseUrl) {
         return new ProviderDefinition(

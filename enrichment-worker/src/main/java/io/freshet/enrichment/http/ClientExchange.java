@@ -3,6 +3,7 @@ package io.freshet.enrichment.http;
 import io.freshet.enrichment.Answer;
 import io.freshet.enrichment.Exchange;
 import io.freshet.enrichment.Inquiry;
+import io.freshet.enrichment.catalogue.MissingSecrets;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import io.freshet.enrichment.catalogue.ProviderDefinition.Credentials;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -75,8 +75,9 @@ public final class ClientExchange implements Exchange {
 
     /** Whether there is a secret that a header can hold, or none is needed. */
     private boolean addCredential(Credentials credentials, HttpRequest.Builder request) {
-        String variable = "FRESHET_SECRET_" + credentials.secret().toUpperCase(Locale.ROOT);
-        String secret = environment.getOrDefault(variable, "").strip();
+        String secret = environment
+                .getOrDefault(MissingSecrets.variable(credentials), "")
+                .strip();
         if (secret.isEmpty() && credentials.optional()) {
             return true;
         }

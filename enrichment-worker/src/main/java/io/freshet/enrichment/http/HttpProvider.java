@@ -27,7 +27,7 @@ public final class HttpProvider implements Provider {
 
     @Override
     public Answer ask(ProviderDefinition provider, Subject subject, Inquiry inquiry) throws InterruptedException {
-        if (!accepts(provider, subject)) {
+        if (!provider.accepts(subject.parameters())) {
             return new Answer.Rejected(Answer.Refusal.SUBJECT, 0);
         }
         ObjectNode documents = JsonNodeFactory.instance.objectNode();
@@ -65,13 +65,6 @@ public final class HttpProvider implements Provider {
                 ? documents.path(provider.requests().getFirst().name())
                 : documents;
         return new Answer.Found(whole, clock.instant());
-    }
-
-    private static boolean accepts(ProviderDefinition provider, Subject subject) {
-        return provider.parameters().entrySet().stream().allMatch(declared -> {
-            String value = subject.parameters().get(declared.getKey());
-            return value == null || declared.getValue().accepts(value);
-        });
     }
 
     /**
