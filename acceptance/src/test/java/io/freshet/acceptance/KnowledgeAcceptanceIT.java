@@ -26,7 +26,7 @@ class KnowledgeAcceptanceIT {
         assertThat(client.get("/entities/" + id + "/enrichment").body().at("/data/normalized"))
                 .isEmpty();
 
-        JsonNode result = client.refreshed(id, "{\"depth\": 0}");
+        JsonNode result = client.refreshed(id, onlyBrazil(0));
 
         JsonNode data = client.get("/entities/" + id + "/enrichment").body().path("data");
         JsonNode call = result.at("/data/providers/0");
@@ -53,7 +53,7 @@ class KnowledgeAcceptanceIT {
         JsonNode first = client.refreshed(id, "{\"depth\": 1}");
         JsonNode second = client.refreshed(id, "{\"depth\": 0, \"forceRefresh\": false}");
 
-        List<JsonNode> calls = items("/entities/" + id + "/executions");
+        List<JsonNode> calls = items("/entities/" + id + "/executions?provider=" + BRAZIL);
         assertThat(calls).hasSize(2);
         assertThat(calls.getFirst().path("refreshId")).isEqualTo(second.at("/data/refreshId"));
         assertThat(calls.getFirst().path("fromCache").asBoolean()).isTrue();
@@ -68,7 +68,7 @@ class KnowledgeAcceptanceIT {
 
         List<JsonNode> ofOwners = new ArrayList<>();
         for (JsonNode holding : items("/entities/" + id + "/relationships?direction=owners")) {
-            ofOwners.addAll(items("/entities/" + holding.at("/entity/id").asText() + "/executions"));
+            ofOwners.addAll(items("/entities/" + holding.at("/entity/id").asText() + "/executions?provider=" + BRAZIL));
         }
         assertThat(ofOwners).isNotEmpty().allSatisfy(call -> {
             assertThat(call.path("role").asText()).isEqualTo("shareholder");
@@ -138,5 +138,9 @@ class KnowledgeAcceptanceIT {
         List<JsonNode> items = new ArrayList<>();
         answer.body().path("items").forEach(items::add);
         return items;
+    }
+
+    private static String onlyBrazil(int depth) {
+        return "{\"refreshScope\": \"selected\", \"providerCodes\": [\"%s\"], \"depth\": %d}".formatted(BRAZIL, depth);
     }
 }
