@@ -89,7 +89,7 @@ public record Subject(
         return settings.given();
     }
 
-    /** The same party with those parameters alone that a provider declares. */
+    /** The same party with what a provider is asked by: the parameters that it declares, and name and birth date if it reads them. */
     public Subject askedOf(ProviderDefinition provider) {
         Map<String, String> effective = new HashMap<>();
         Map<String, String> ofTenant = settings.ofTenant().getOrDefault(provider.code(), Map.of());
@@ -99,7 +99,13 @@ public record Subject(
                 effective.put(name, value);
             }
         }
-        return new Subject(type, country, identifiers, name, birthDate, effective);
+        return new Subject(
+                type,
+                country,
+                identifiers,
+                provider.reads("name") ? name : null,
+                provider.reads("birthDate") ? birthDate : null,
+                effective);
     }
 
     /** The party as expressions of the catalogue see it; what is missing has no key. */

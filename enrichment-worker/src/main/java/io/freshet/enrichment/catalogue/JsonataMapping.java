@@ -5,6 +5,7 @@ import com.dashjoin.jsonata.Jsonata;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,20 @@ public final class JsonataMapping {
         } catch (JException e) {
             throw new SyntaxException(expression, e);
         }
+    }
+
+    /**
+     * Whether the expression may read a field of the subject: it names the field beside the subject, or takes the subject as a
+     * whole.
+     *
+     * @param subject under which name it has the subject
+     */
+    boolean readsOfSubject(String field, String subject) {
+        String named = Pattern.quote(subject);
+        return Pattern.compile(named + "\\b(?!\\.[A-Za-z])").matcher(expression).find()
+                || Pattern.compile(named + "\\." + Pattern.quote(field) + "\\b")
+                        .matcher(expression)
+                        .find();
     }
 
     /**

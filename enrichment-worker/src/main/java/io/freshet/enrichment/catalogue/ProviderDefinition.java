@@ -101,6 +101,12 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
         public Request {
             headers = Map.copyOf(headers);
         }
+
+        boolean reads(String field) {
+            return target.path().places().contains(field)
+                    || target.variables().filter(expression -> expression.readsOfSubject(field, "subject")).isPresent()
+                    || body.filter(expression -> expression.readsOfSubject(field, "subject")).isPresent();
+        }
     }
 
     /**
@@ -199,6 +205,20 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
             Optional<JsonataMapping> throttled,
             Optional<JsonataMapping> unavailable,
             Optional<JsonataMapping> rejected) {}
+
+    /**
+     * Whether what the provider answers can depend on a field of the subject. Of a provider that is a class all may.
+     *
+     * @param field such as {@code name}
+     */
+    public boolean reads(String field) {
+        return requests().isEmpty()
+                || requests().stream().anyMatch(request -> request.reads(field))
+                || response.mapping().readsOfSubject(field, "$subject")
+                || response.profile()
+                        .filter(profile -> profile.readsOfSubject(field, "$subject"))
+                        .isPresent();
+    }
 
     public String code() {
         return listing.code();
