@@ -58,14 +58,18 @@ final class CountryNames {
         if (code != null) {
             return code;
         }
-        String[] parts = PARTS.split(text);
-        if (parts.length == 2 && known(plain(parts[1] + " " + parts[0])) instanceof String turned) {
-            return turned;
+        List<String> parts = PARTS.splitAsStream(text).toList();
+        if (parts.size() == 2) {
+            String turned = known(plain(parts.getLast() + " " + parts.getFirst()));
+            if (turned != null) {
+                return turned;
+            }
         }
         Set<String> found = new HashSet<>();
         for (String part : parts) {
             String plain = plain(part);
-            if (!UNCLEAR_IN_PART.contains(plain) && known(plain) instanceof String named) {
+            String named = UNCLEAR_IN_PART.contains(plain) ? null : known(plain);
+            if (named != null) {
                 found.add(named);
             }
         }
