@@ -142,7 +142,8 @@ class BasicDataAcceptanceIT {
                 """.formatted(BRITAIN, BRAZIL, BRITAIN));
         Client.Answer nothingLeft = client.post("/entities/" + id + "/refresh", """
                 {"autoExecuteIntegrations": {"executeAllActiveEnrichments": true, "excludeEnrichments": ["%s"]}}
-                """.formatted(String.join("\", \"", Providers.ofCompanies(client, "BR"))));
+                """.formatted(
+                        String.join("\", \"", Providers.ofCompanies(client, "BR"))));
         // Then
         assertThat(result.at("/data/providers")).hasSize(1);
         assertThat(outcome(result, BRAZIL).path("success").asBoolean()).isTrue();

@@ -63,8 +63,7 @@ final class Companies {
     /** A company of any country with a tag, as the simulator's catalogue shows it: {@code taxId, vat, lei, name}; another one each time. */
     static JsonNode party(String country, String tag) throws Exception {
         String address = "%s/_catalogue?type=company&limit=1&country=%s&tag=%s&offset=%d"
-                .formatted(
-                        SharedSystem.get().simulator().url(), country, tag, take(country + '/' + tag));
+                .formatted(SharedSystem.get().simulator().url(), country, tag, take(country + '/' + tag));
         return SharedSystem.client().fetch(address).path(0);
     }
 

@@ -32,13 +32,11 @@ final class Jobs {
     /** The paths that the register of Brazil was asked since {@link #forgetCalls}. */
     List<String> calls() throws Exception {
         List<String> paths = new ArrayList<>();
-        client.fetch(simulator + "/_calls")
-                .path("calls")
-                .forEach(call -> {
-                    if (call.path("provider").asText().equals("brasilapi")) {
-                        paths.add(call.path("path").asText());
-                    }
-                });
+        client.fetch(simulator + "/_calls").path("calls").forEach(call -> {
+            if (call.path("provider").asText().equals("brasilapi")) {
+                paths.add(call.path("path").asText());
+            }
+        });
         return paths;
     }
 

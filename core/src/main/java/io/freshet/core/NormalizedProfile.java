@@ -39,6 +39,9 @@ public record NormalizedProfile(
         @Nullable Screening screening,
         @Nullable Map<String, Object> extensions) {
 
+    /** The field that a profile has alone where a party was screened, and nothing else was said of it. */
+    public static final String SCREENING = "screening";
+
     /** Registration status: {@code code} is one of active, inactive, suspended, dissolved, unknown; {@code raw} as the register says it. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Status(@Nullable String code, @Nullable String raw) {}

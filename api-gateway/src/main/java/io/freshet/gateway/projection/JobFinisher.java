@@ -137,7 +137,7 @@ final class JobFinisher {
         List<Step> providers =
                 steps.stream().filter(step -> step.kind().equals("provider")).toList();
         return !providers.isEmpty()
-                && providers.stream().noneMatch(step -> step.status() instanceof StepStatus.Completed);
+                && !ProviderAnswers.any(providers.stream().map(Step::detail).toList());
     }
 
     private static ObjectNode error(String code, String message) {

@@ -46,9 +46,7 @@ public sealed interface StageEvent {
 
         /** Whether at least one provider answered, or none was to be asked. */
         boolean succeeded() {
-            return outcomes.isEmpty()
-                    || outcomes.stream()
-                            .anyMatch(outcome -> outcome.path("success").asBoolean());
+            return outcomes.isEmpty() || ProviderAnswers.any(outcomes);
         }
 
         /** Whether there were providers, and none of them can be asked with what identifies the party. */

@@ -47,11 +47,20 @@ final class EnrichmentAnswers {
     }
 
     private static Answer.Outcome outcome(List<ProviderOutcome> outcomes) {
-        if (outcomes.stream().anyMatch(ProviderOutcome::getSuccess)) {
+        if (outcomes.stream().anyMatch(EnrichmentAnswers::knowsTheParty)) {
             return Answer.Outcome.ENRICHED;
         }
-        boolean nobodyAsked = !outcomes.isEmpty() && outcomes.stream().allMatch(EnrichmentAnswers::couldNotBeAsked);
-        return nobodyAsked ? Answer.Outcome.NOT_ASKED : Answer.Outcome.FAILED;
+        List<ProviderOutcome> others =
+                outcomes.stream().filter(outcome -> !outcome.getSuccess()).toList();
+        if (outcomes.isEmpty() || !others.stream().allMatch(EnrichmentAnswers::couldNotBeAsked)) {
+            return Answer.Outcome.FAILED;
+        }
+        return others.size() < outcomes.size() ? Answer.Outcome.ENRICHED : Answer.Outcome.NOT_ASKED;
+    }
+
+    /** A screening says whom lists name, not that the party is there: it counts only where nobody else could be asked. */
+    private static boolean knowsTheParty(ProviderOutcome outcome) {
+        return outcome.getSuccess() && !outcome.getFieldsEnriched().equals(List.of(NormalizedProfile.SCREENING));
     }
 
     /** A provider that takes numbers which this party does not have. */

@@ -54,7 +54,19 @@ final class Events {
     static Shareholder holder(String taxId, double percent) {
         Share share = new Share(percent, percent);
         return new Shareholder(
-                PartyType.COMPANY, "Co " + taxId, taxId, null, null, "BR", null, share, null, null, null, null, PROVIDER);
+                PartyType.COMPANY,
+                "Co " + taxId,
+                taxId,
+                null,
+                null,
+                "BR",
+                null,
+                share,
+                null,
+                null,
+                null,
+                null,
+                PROVIDER);
     }
 
     static EntityEnriched rootAnswer(JobContext context, Instant startedAt, Shareholder... holders) {
