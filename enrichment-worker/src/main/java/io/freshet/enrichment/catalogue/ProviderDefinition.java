@@ -104,8 +104,11 @@ public record ProviderDefinition(Listing listing, Endpoint endpoint, Policy poli
 
         boolean reads(String field) {
             return target.path().places().contains(field)
-                    || target.variables().filter(expression -> expression.readsOfSubject(field, "subject")).isPresent()
-                    || body.filter(expression -> expression.readsOfSubject(field, "subject")).isPresent();
+                    || target.variables()
+                            .filter(expression -> expression.readsOfSubject(field, "subject"))
+                            .isPresent()
+                    || body.filter(expression -> expression.readsOfSubject(field, "subject"))
+                            .isPresent();
         }
     }
 
