@@ -16,7 +16,6 @@ class ControlInputTest {
 
     private static final SimulatorFixture FIXTURE = new SimulatorFixture();
     private static final String PLAIN = FIXTURE.simulator().tagged("plain").getFirst();
-    private static final String PATH = "/brasilapi/api/cnpj/v1/" + PLAIN;
 
     @BeforeEach
     void clear() throws Exception {
