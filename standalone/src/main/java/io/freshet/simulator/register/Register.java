@@ -77,6 +77,11 @@ public final class Register {
         return Optional.ofNullable(holder.partyId()).flatMap(this::find);
     }
 
+    /** Whether a holder is a company; one that is known by name alone is, when it has a country. */
+    public boolean isCompany(Holder holder) {
+        return party(holder).map(Party::isCompany).orElse(holder.partyId() != null || holder.country() != null);
+    }
+
     /** The name of a holder, its id where nothing else is known. */
     public String nameOf(Holder holder) {
         return party(holder)

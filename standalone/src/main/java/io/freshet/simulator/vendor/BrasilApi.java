@@ -141,14 +141,16 @@ final class BrasilApi implements Vendor {
 
     private void putPartner(ObjectNode partner, Holder holder) {
         @Nullable Party known = register.party(holder).orElse(null);
-        @Nullable Country abroad = abroad(known == null ? holder.country() : known.country());
-        boolean company = known == null ? holder.partyId() != null || holder.country() != null : known.isCompany();
-        int kind = abroad != null ? 3 : company ? 1 : 2;
+        @Nullable String country = known == null ? holder.country() : known.country();
+        boolean foreign = country != null && !country.equals("BR");
+        @Nullable Country abroad = country == null ? null : COUNTRIES.get(country);
+        boolean company = register.isCompany(holder);
+        int kind = foreign ? 3 : company ? 1 : 2;
         partner.put("identificador_de_socio", kind)
                 .put("nome_socio", register.nameOf(holder))
                 .put("cnpj_cpf_do_socio", kind == 3 ? "" : company ? holder.partyId() : masked(holder))
-                .put("codigo_qualificacao_socio", qualification(holder, company, abroad != null))
-                .put("qualificacao_socio", qualificationText(holder, company, abroad != null))
+                .put("codigo_qualificacao_socio", qualification(holder, company, foreign))
+                .put("qualificacao_socio", qualificationText(holder, company, foreign))
                 .put("data_entrada_sociedade", "2010-06-01")
                 .put("pais", abroad == null ? null : abroad.name())
                 .put("codigo_pais", abroad == null ? null : abroad.code())
@@ -158,10 +160,6 @@ final class BrasilApi implements Vendor {
                 .put("nome_representante_legal", "")
                 .put("codigo_qualificacao_representante_legal", 0)
                 .put("qualificacao_representante_legal", "Não informada");
-    }
-
-    private static @Nullable Country abroad(@Nullable String country) {
-        return country == null ? null : COUNTRIES.get(country);
     }
 
     private static int qualification(Holder holder, boolean company, boolean abroad) {

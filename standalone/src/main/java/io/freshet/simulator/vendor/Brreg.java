@@ -249,7 +249,7 @@ final class Brreg implements Vendor {
     private void putHolder(ObjectNode entry, Holder holder) {
         @Nullable Party known = register.party(holder).orElse(null);
         String name = register.nameOf(holder);
-        boolean company = known == null ? holder.partyId() != null || holder.country() != null : known.isCompany();
+        boolean company = register.isCompany(holder);
         if (company) {
             ObjectNode unit = entry.putObject("enhet");
             if (known != null && known.country().equals("NO")) {

@@ -178,7 +178,7 @@ final class CompaniesHouse implements Vendor {
 
     private ObjectNode controller(Party owned, Holder holder) {
         @Nullable Party known = register.party(holder).orElse(null);
-        boolean company = known == null ? holder.partyId() != null || holder.country() != null : known.isCompany();
+        boolean company = register.isCompany(holder);
         if (!company && owned.facts().undisclosed()) {
             return Documents.object()
                     .put("kind", "super-secure-person-with-significant-control")

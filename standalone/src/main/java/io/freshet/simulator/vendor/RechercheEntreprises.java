@@ -188,7 +188,7 @@ final class RechercheEntreprises implements Vendor {
 
     private ObjectNode manager(Holder holder, boolean undisclosed) {
         @Nullable Party known = register.party(holder).orElse(null);
-        boolean company = known == null ? holder.partyId() != null || holder.country() != null : known.isCompany();
+        boolean company = register.isCompany(holder);
         String name = register.nameOf(holder).toUpperCase(Locale.ROOT);
         ObjectNode manager = Documents.object();
         if (company) {
