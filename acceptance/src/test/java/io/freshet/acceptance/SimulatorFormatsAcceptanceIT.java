@@ -17,7 +17,6 @@ class SimulatorFormatsAcceptanceIT {
 
     private static final String GLEIF = "global_gleif_lei_enrichment";
     private static final String VIES = "global_vies_vat_enrichment";
-    private static final String SCREENING = "global_opensanctions_screening_enrichment";
 
     private final String simulator = SharedSystem.get().simulator().url();
     private Client client;
@@ -106,25 +105,6 @@ class SimulatorFormatsAcceptanceIT {
                 .isTrue();
         assertThat(known(id).path("fullName").asText())
                 .isEqualToIgnoringCase(party(taxId).path("name").asText());
-    }
-
-    @Test
-    void shouldTellWhoIsOnAListOfSanctions() throws Exception {
-        // Given
-        String taxId = Companies.next("GB", "sanctioned");
-        String id = client.company("GB", taxId);
-        // When: the list goes by the name, which the register tells.
-        refreshed(id, "gb_companieshouse_company_enrichment");
-        JsonNode result = refreshed(id, SCREENING);
-        // Then
-        assertThat(outcome(result, SCREENING).path("success").asBoolean())
-                .as(result.toString())
-                .isTrue();
-        JsonNode hits = known(id).at("/screening/hits");
-        assertThat(hits).hasSize(1);
-        assertThat(hits.at("/0/name").asText())
-                .isEqualTo(party(taxId).path("name").asText());
-        assertThat(hits.at("/0/topics/0").asText()).isEqualTo("sanction");
     }
 
     private JsonNode refreshed(String id, String provider) throws Exception {
