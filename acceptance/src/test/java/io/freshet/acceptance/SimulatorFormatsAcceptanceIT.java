@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the registers of the simulator say is what a caller of the API is told, through each provider's own wire format. */
 class SimulatorFormatsAcceptanceIT {
 
-    private static final String GLEIF = "global_gleif_lei_enrichment";
-    private static final String VIES = "global_vies_vat_enrichment";
+    private static final String SCREENING = "global_opensanctions_screening_enrichment";
 
     private final String simulator = SharedSystem.get().simulator().url();
     private Client client;
@@ -43,7 +42,7 @@ class SimulatorFormatsAcceptanceIT {
     void shouldTellNameOwnersAndManagersAsTheRegisterDoes(String country, String tag, String provider, boolean owned)
             throws Exception {
         // Given
-        String taxId = Companies.next(country, tag);
+        String taxId = Companies.party(country, tag).path("taxId").asText();
         JsonNode party = party(taxId);
         // When
         String id = client.company(country, taxId);
@@ -69,42 +68,29 @@ class SimulatorFormatsAcceptanceIT {
         "FR, fr_rechercheentreprises_company_enrichment"
     })
     void shouldTellThatACompanyIsDissolved(String country, String provider) throws Exception {
-        String id = client.company(country, Companies.next(country, "dissolved"));
+        String id = client.company(
+                country, Companies.party(country, "dissolved").path("taxId").asText());
         refreshed(id, provider);
         assertThat(known(id).at("/status/code").asText()).isEqualTo("dissolved");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({"GB", "NO", "FR"})
-    void shouldTellTheLeiAndTheParentThatGleifKnows(String country) throws Exception {
-        // Given
-        String taxId = Companies.next(country, "child");
-        JsonNode party = party(taxId);
-        // When
-        String id = client.company(country, taxId);
-        JsonNode result = refreshed(id, GLEIF);
-        // Then
-        assertThat(outcome(result, GLEIF).path("success").asBoolean())
-                .as(result.toString())
-                .isTrue();
-        JsonNode known = known(id);
-        assertThat(known.at("/otherIds/lei").asText())
-                .isEqualTo(party.path("lei").asText());
-        JsonNode parent = party(party.path("leiParent").asText());
-        assertThat(known.toString().toUpperCase(Locale.ROOT))
-                .contains(parent.path("name").asText().toUpperCase(Locale.ROOT));
-    }
-
     @Test
-    void shouldTellThatAVatNumberIsValid() throws Exception {
-        String taxId = Companies.next("FR", "vat");
-        String id = client.company("FR", taxId);
-        JsonNode result = refreshed(id, VIES);
-        assertThat(outcome(result, VIES).path("success").asBoolean())
+    void shouldTellWhoIsOnAListOfSanctions() throws Exception {
+        // Given
+        String taxId = Companies.party("GB", "sanctioned").path("taxId").asText();
+        String id = client.company("GB", taxId);
+        // When: the list goes by the name, which the register tells.
+        refreshed(id, "gb_companieshouse_company_enrichment");
+        JsonNode result = refreshed(id, SCREENING);
+        // Then
+        assertThat(outcome(result, SCREENING).path("success").asBoolean())
                 .as(result.toString())
                 .isTrue();
-        assertThat(known(id).path("fullName").asText())
-                .isEqualToIgnoringCase(party(taxId).path("name").asText());
+        JsonNode hits = known(id).at("/screening/hits");
+        assertThat(hits).hasSize(1);
+        assertThat(hits.at("/0/name").asText())
+                .isEqualTo(party(taxId).path("name").asText());
+        assertThat(hits.at("/0/topics/0").asText()).isEqualTo("sanction");
     }
 
     private JsonNode refreshed(String id, String provider) throws Exception {

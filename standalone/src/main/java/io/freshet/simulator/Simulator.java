@@ -89,14 +89,6 @@ public final class Simulator implements AutoCloseable {
                 .toList();
     }
 
-    /** Ids of parties of a country with a tag, in a fixed order. */
-    public List<String> tagged(String tag, String country) {
-        return register.all()
-                .filter(party -> party.country().equals(country) && party.tags().contains(tag))
-                .map(Party::id)
-                .toList();
-    }
-
     private void handle(Exchange exchange) throws IOException {
         Request request = exchange.request();
         if (Controls.isControl(request.path())) {
