@@ -82,8 +82,10 @@ final class CrossBorderParties {
     }
 
     private String member(String country, String parent, String tag) {
-        List<Holder> holders = new ArrayList<>(List.of(draw.partner(country)));
-        if (!parent.isEmpty()) {
+        // No partnerships: of these the registers of Norway and France tell no owners, and GLEIF alone the parent.
+        boolean silent = country.equals("NO") || country.equals("FR");
+        List<Holder> holders = new ArrayList<>(List.of(silent ? draw.officer(country) : draw.partner(country)));
+        if (!parent.isEmpty() && !silent) {
             holders.addFirst(Holder.party(parent, Role.OWNER, 75));
         }
         String id = draw.company(country, holders, tag);
