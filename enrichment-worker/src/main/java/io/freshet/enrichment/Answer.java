@@ -3,6 +3,7 @@ package io.freshet.enrichment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a provider answered, in words that know no HTTP. */
 public sealed interface Answer {
@@ -22,8 +23,26 @@ public sealed interface Answer {
     /** This call is refused; trying again does not help. The status is 0 when nothing was sent. */
     record Rejected(Refusal refusal, int status) implements Answer {}
 
-    /** An answer that is not the provider's document. The detail names no value of it. */
-    record Unmappable(String detail) implements Answer {}
+    /**
+     * An answer that is not the provider's document. The detail names no value of it.
+     *
+     * @param body what came, for the operator, at most {@value #MOST_KEPT} characters of it; null when there is nothing to show
+     */
+    record Unmappable(String detail, @Nullable String body) implements Answer {
+
+        /** Characters of a body that are kept. */
+        public static final int MOST_KEPT = 65_536;
+
+        /** Without a body. */
+        public Unmappable(String detail) {
+            this(detail, null);
+        }
+
+        /** As much of a text as is kept. */
+        public static String bounded(String text) {
+            return text.length() <= MOST_KEPT ? text : text.substring(0, MOST_KEPT);
+        }
+    }
 
     /** Nothing was sent, by our own decision; there may be room after {@code retryAfter}. */
     record NotCalled(Hold hold, Duration retryAfter) implements Answer {}

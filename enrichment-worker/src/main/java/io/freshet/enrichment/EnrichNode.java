@@ -5,7 +5,6 @@ import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks all providers of a node side by side; what the journal holds already is not asked again. */
 public final class EnrichNode {
@@ -55,8 +55,7 @@ public final class EnrichNode {
             String tenantId,
             Subject subject,
             List<String> providers,
-            boolean skipCache,
-            Instant deadline,
+            Question.Terms terms,
             List<String> retryOf) {
         public Node {
             providers = List.copyOf(providers);
@@ -82,14 +81,15 @@ public final class EnrichNode {
     }
 
     private Result enrichAlone(Node node) throws InterruptedException {
-        Map<String, Execution> known = known(node);
+        CallJournal.Known known = known(node);
         Map<String, Future<ProviderCall.Result>> calls = new LinkedHashMap<>();
-        Map<String, Execution> executions = new HashMap<>(known);
+        Map<String, Execution> executions = new HashMap<>(known.executions());
         Optional<Duration> postponed = Optional.empty();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String code : node.providers()) {
-                if (!known.containsKey(code)) {
-                    calls.put(code, threads.submit(() -> askAndKeep(node, code)));
+                if (!known.executions().containsKey(code)) {
+                    calls.put(
+                            code, threads.submit(() -> ask(node, code, known.doubts().get(code))));
                 }
             }
             for (Map.Entry<String, Future<ProviderCall.Result>> pending : calls.entrySet()) {
@@ -111,14 +111,15 @@ public final class EnrichNode {
         return new Enriched(Enrichment.of(ordered, merge));
     }
 
-    private Map<String, Execution> known(Node node) {
+    private CallJournal.Known known(Node node) {
         if (node.providers().isEmpty()) {
-            return Map.of();
+            return new CallJournal.Known(Map.of(), Map.of());
         }
-        Map<String, Execution> known = new HashMap<>(journal.find(node.jobId(), node.nodeId()));
-        if (node.retryOf().isEmpty() || known.keySet().containsAll(node.providers())) {
-            return known;
+        CallJournal.Known found = journal.find(node.jobId(), node.nodeId());
+        if (node.retryOf().isEmpty() || found.executions().keySet().containsAll(node.providers())) {
+            return found;
         }
+        Map<String, Execution> known = new HashMap<>(found.executions());
         journal.findSucceeded(node.retryOf(), node.nodeId(), node.tenantId()).forEach((code, earlier) -> {
             if (!known.containsKey(code)) {
                 Execution reused = earlier.execution().reused(executionId(node, code), clock.instant());
@@ -126,27 +127,29 @@ public final class EnrichNode {
                 known.put(code, reused);
             }
         });
-        return known;
+        return new CallJournal.Known(known, found.doubts());
     }
 
-    private ProviderCall.Result askAndKeep(Node node, String code) throws InterruptedException {
+    private ProviderCall.Result ask(Node node, String code, CallJournal.@Nullable Doubt doubt)
+            throws InterruptedException {
         String executionId = executionId(node, code);
         ProviderDefinition definition = catalogue.get(code);
         if (definition == null) {
-            return new ProviderCall.Settled(unknown(code, executionId), null);
+            return new ProviderCall.Settled(unknown(code, executionId));
         }
-        ProviderCall.Result result = call.call(
-                definition, node.subject().askedOf(definition), executionId, node.skipCache(), node.deadline());
-        if (result instanceof ProviderCall.Settled settled) {
-            journal.keep(node.jobId(), node.nodeId(), node.tenantId(), settled.execution(), settled.document());
-        }
-        return result;
+        return call.call(new Question(
+                definition,
+                node.subject().askedOf(definition),
+                new CallId(node.jobId(), node.nodeId(), code, node.tenantId()),
+                executionId,
+                node.terms(),
+                doubt));
     }
 
     private static Execution unknown(String code, String executionId) {
         Execution.Failure failure = new Execution.Failure(
                 "INTEGRATION_NOT_ENABLED", "No worker knows this provider.", "configuration", false, null);
-        return new Execution(code, executionId, false, List.of(), 0, 0, 0, null, null, null, failure, null, null);
+        return new Execution(code, executionId, false, List.of(), 0, 0, 0, 0, null, null, null, failure, null, null);
     }
 
     private static ProviderCall.Result get(Future<ProviderCall.Result> pending) throws InterruptedException {

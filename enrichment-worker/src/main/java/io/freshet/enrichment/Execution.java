@@ -1,5 +1,6 @@
 package io.freshet.enrichment;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param fieldsEnriched top-level keys of the profile
  * @param completeness share of what the provider yields that was there, 0 to 1
  * @param executionTimeMs from asking to the outcome
+ * @param costCents what the job was charged for the call, its repetitions included
+ * @param repeated calls made again because a worker died before their answer was stored
  * @param completedAt ISO 8601 instant of the outcome; null when nobody was asked
  * @param fetchedAt ISO 8601 instant
  * @param documentHash lower-case hex SHA-256 of the raw document
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param entityData JSON of the basic data; null when the provider maps none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Execution(
         String provider,
         String executionId,
@@ -29,6 +33,7 @@ public record Execution(
         double completeness,
         long executionTimeMs,
         int costCents,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int repeated,
         @Nullable String completedAt,
         @Nullable String fetchedAt,
         @Nullable String documentHash,
@@ -53,6 +58,7 @@ public record Execution(
                 true,
                 fieldsEnriched,
                 completeness,
+                0,
                 0,
                 0,
                 at.truncatedTo(ChronoUnit.MILLIS).toString(),

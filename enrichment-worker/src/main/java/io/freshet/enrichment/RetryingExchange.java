@@ -21,9 +21,15 @@ public final class RetryingExchange implements Exchange {
     public Answer send(ProviderDefinition provider, Call call, Inquiry inquiry) throws InterruptedException {
         ProviderDefinition.Retry retry = provider.retry();
         Duration pause = retry.firstBackoff();
+        Answer before = null;
         for (int attempt = 1; ; attempt++) {
             Answer answer = exchange.send(provider, call, inquiry);
-            Duration wait = answer instanceof Answer.Throttled throttled ? throttled.retryAfter() : jittered(pause);
+            if (before != null && answer instanceof Answer.NotCalled) {
+                // What the provider said says more than that we did not ask it again.
+                return before;
+            }
+            before = answer;
+            Duration wait = answer instanceof Answer.Throttled throttled ? throttled.retryAfter() : jittered(pause, retry.jitter());
             boolean again = answer instanceof Answer.Throttled || answer instanceof Answer.Unavailable;
             boolean inTime = clock.instant().plus(wait).isBefore(inquiry.deadline())
                     && wait.compareTo(retry.longestBackoff()) <= 0;
@@ -37,9 +43,9 @@ public final class RetryingExchange implements Exchange {
         }
     }
 
-    /** Up to a fifth more or less, so that those who failed together do not come back together. */
-    private static Duration jittered(Duration pause) {
-        double factor = 0.8 + 0.4 * ThreadLocalRandom.current().nextDouble();
+    /** A share more or less, so that those who failed together do not come back together. */
+    private static Duration jittered(Duration pause, double jitter) {
+        double factor = 1 + jitter * (2 * ThreadLocalRandom.current().nextDouble() - 1);
         return Duration.ofNanos((long) (pause.toNanos() * factor));
     }
 }

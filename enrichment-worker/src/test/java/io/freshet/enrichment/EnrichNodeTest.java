@@ -6,6 +6,7 @@ import io.freshet.core.merge.AttributePrecedence;
 import io.freshet.core.merge.ProfileMerge;
 import io.freshet.enrichment.catalogue.CatalogueReader;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,12 @@ class EnrichNodeTest {
     private final EnrichNode enrichNode = new EnrichNode(
             CatalogueReader.read(Map.of()),
             journal,
-            new ProviderCall(this::answer, new NoCache(), Clock.systemUTC()),
+            new ProviderCall(
+                    this::answer,
+                    new ProviderCall.Stores(journal, (key, since) -> Optional.empty(), new NoFlights(), new FreeLedger()),
+                    new RetryTiers(List.of(Duration.ofSeconds(5))),
+                    new CallMetrics(new SimpleMeterRegistry()),
+                    Clock.systemUTC()),
             new ProfileMerge(new AttributePrecedence(true, Map.of()), List.of()),
             Clock.systemUTC());
     private final EnrichNode.Node node = new EnrichNode.Node(
@@ -40,8 +46,7 @@ class EnrichNodeTest {
             UUID.randomUUID().toString(),
             Subject.company("BR", "19131243000197"),
             List.of(PROVIDER),
-            true,
-            Instant.now().plus(Duration.ofMinutes(5)),
+            new Question.Terms(true, false, Instant.now().plus(Duration.ofMinutes(5)), CallLedger.Budget.NONE),
             List.of());
 
     @Test
@@ -55,7 +60,7 @@ class EnrichNodeTest {
         Thread repetition = Thread.ofPlatform().start(second);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> repetition.getState() == Thread.State.WAITING || asked.get() > 1);
+                .until(() -> repetition.getState() == Thread.State.TIMED_WAITING || asked.get() > 1);
         journal.release.countDown();
         // Then
         assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(first.get(60, TimeUnit.SECONDS));
@@ -75,8 +80,8 @@ class EnrichNodeTest {
         private final Map<String, Execution> rows = new ConcurrentHashMap<>();
 
         @Override
-        public Map<String, Execution> find(String jobId, String nodeId) {
-            return Map.copyOf(rows);
+        public Known find(String jobId, String nodeId) {
+            return new Known(rows, Map.of());
         }
 
         @Override
@@ -90,27 +95,46 @@ class EnrichNodeTest {
         }
 
         @Override
-        public void keep(String jobId, String nodeId, String tenantId, Execution execution, @Nullable String document) {
+        public Execution keep(Entry entry) {
             keeping.countDown();
             try {
                 release.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            rows.put(execution.provider(), execution);
+            rows.put(entry.call().provider(), entry.execution());
+            return entry.execution();
         }
     }
 
-    private static final class NoCache implements DocumentCache {
+    private static final class NoFlights implements CallFlights {
 
         @Override
-        public Optional<Answer> find(ProviderDefinition provider, Subject subject) {
-            return Optional.empty();
+        public Boarding board(CallKey key, boolean fresh, @Nullable Instant since) {
+            return new Ours();
         }
 
         @Override
-        public void keep(ProviderDefinition provider, Subject subject, Answer answer) {
-            // Keeps nothing.
+        public void abandon(CallKey key) {
+            // Nobody else flies.
+        }
+    }
+
+    private static final class FreeLedger implements CallLedger {
+
+        @Override
+        public Begin begin(CallId call, int cents, Budget budget) {
+            return new Begun(0, 0);
+        }
+
+        @Override
+        public void rest(CallId call, int returnedCents) {
+            // Nothing was charged.
+        }
+
+        @Override
+        public List<Reached> reached(String tenantId, String teller) {
+            return List.of();
         }
     }
 }

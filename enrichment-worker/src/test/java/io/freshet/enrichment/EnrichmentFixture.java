@@ -1,7 +1,9 @@
 package io.freshet.enrichment;
 
+import io.freshet.embedded.ChildProcess;
 import io.freshet.embedded.SharedParts;
 import io.freshet.embedded.WholeTopic;
+import io.freshet.schemas.BudgetEvent;
 import io.freshet.schemas.EnrichEntity;
 import io.freshet.schemas.EntityEnriched;
 import io.freshet.schemas.EntityType;
@@ -9,6 +11,9 @@ import io.freshet.schemas.JobContext;
 import io.freshet.schemas.JobHeaders;
 import io.freshet.schemas.Party;
 import io.freshet.schemas.ProviderDescriptor;
+import io.freshet.schemas.ProviderHealth;
+import io.freshet.schemas.ProviderMode;
+import io.freshet.schemas.ProviderState;
 import io.freshet.schemas.Stage;
 import io.freshet.schemas.Topic;
 import io.freshet.schemas.TopicProvisioner;
@@ -25,16 +30,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -55,18 +64,31 @@ final class EnrichmentFixture {
     private final RegistryAvroSerializer<EnrichEntity> serializer = new RegistryAvroSerializer<>(registry);
     private final RegistryAvroDeserializer<EntityEnriched> deserializer = new RegistryAvroDeserializer<>(registry);
     private final Producer<String, byte[]> producer;
-    private final AutoCloseable worker;
+    private final Map<String, String> environment;
+    private final Deque<AutoCloseable> workers = new ArrayDeque<>();
 
+    /** With one worker in this process. */
     EnrichmentFixture(Path providers) throws Exception {
-        this(providers, Map.of());
+        this(providers, 1, Map.of(), yaml -> yaml);
     }
 
-    /** A worker with more in its environment. */
+    /** With one worker in this process, with more in its environment. */
     EnrichmentFixture(Path providers, Map<String, String> more) throws Exception {
+        this(providers, 1, more, yaml -> yaml);
+    }
+
+    /**
+     * With a number of workers in this process.
+     *
+     * @param more of the environment
+     * @param change of the file of {@link #BRAZIL}
+     */
+    EnrichmentFixture(Path providers, int number, Map<String, String> more, UnaryOperator<String> change)
+            throws Exception {
         new TopicProvisioner(Map.of("bootstrap.servers", bootstrap), new SchemaRegistryClient(registry), (short) 1)
                 .provision(Topics.all());
-        writeImpatientProvider(providers);
-        Map<String, String> environment = new HashMap<>(Map.of(
+        writeImpatientProvider(providers, change);
+        environment = new HashMap<>(Map.of(
                 "FRESHET_KAFKA_BOOTSTRAP_SERVERS", bootstrap,
                 "FRESHET_SCHEMA_REGISTRY_URL", SharedParts.registry().url(),
                 "FRESHET_DATABASE_URL", database,
@@ -78,21 +100,59 @@ final class EnrichmentFixture {
                 "FRESHET_SECRET_COMPANIES_HOUSE", "secret"));
         environment.putAll(more);
         producer = WorkerParts.producer(WorkerSettings.fromEnvironment(environment));
-        worker = EnrichmentWorker.start(environment, () -> {
-            throw new IllegalStateException("the worker ended by itself");
-        });
+        for (int i = 0; i < number; i++) {
+            workers.add(EnrichmentWorker.start(environment, () -> {
+                throw new IllegalStateException("the worker ended by itself");
+            }));
+        }
     }
 
     /** The shipped provider with less patience. */
-    private static void writeImpatientProvider(Path folder) throws IOException {
+    private static void writeImpatientProvider(Path folder, UnaryOperator<String> change) throws IOException {
         String name = "/providers/" + BRAZIL + ".yaml";
         try (InputStream file = Objects.requireNonNull(EnrichmentFixture.class.getResourceAsStream(name), name)) {
             String shipped = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             String impatient = shipped.replace("timeout: 10s", "timeout: 2s")
                     .replace(
                             "{maxAttempts: 3, backoff: 200ms..5s, jitter: 0.2}",
-                            "{maxAttempts: 2, backoff: 10ms..1s, jitter: 0.2}");
-            Files.writeString(folder.resolve(BRAZIL + ".yaml"), impatient);
+                            "{maxAttempts: 2, backoff: 10ms..1s, jitter: 0.2}")
+                    // Its faults are each test's own.
+                    .replace("rateLimit: {permits: 180, per: 60s}", "rateLimit: {permits: 100000, per: 1s}")
+                    .replace("failureRate: 0.5", "failureRate: 1.0");
+            Files.writeString(folder.resolve(BRAZIL + ".yaml"), change.apply(impatient));
+        }
+    }
+
+    /** A worker as a process of its own; its log is in the folder. */
+    ChildProcess startProcess(Path folder, Map<String, String> more) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.putAll(more);
+        return ChildProcess.start(
+                "enrichment-worker",
+                ChildProcess.java(List.of(
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EnrichmentWorker.class.getName())),
+                own,
+                folder.resolve("worker.log"));
+    }
+
+    /** A connection to the worker's database; closing it gives up what it locks. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database, SharedParts.postgres().user(), SharedParts.postgres().password());
+    }
+
+    /** The one number that a query gives. */
+    long number(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
@@ -127,6 +187,41 @@ final class EnrichmentFixture {
         JobHeaders.of(command.getContext(), "EnrichEntity", "root", "ENRICH")
                 .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         Future<RecordMetadata> _ = producer.send(record); // read() flushes
+    }
+
+    /** An operator says something of a provider. */
+    void operate(String code, ProviderMode mode) {
+        ProviderState state = ProviderState.newBuilder()
+                .setCode(code)
+                .setState(mode)
+                .setBy("test")
+                .setAt(Instant.now())
+                .build();
+        String topic = Topics.PROVIDER_STATES.name();
+        try (RegistryAvroSerializer<ProviderState> states = new RegistryAvroSerializer<>(registry)) {
+            Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(topic, code, states.serialize(topic, state)));
+            producer.flush();
+        }
+    }
+
+    /** What workers have said of a provider's circuit. */
+    List<ProviderHealth> health(String code) {
+        try (RegistryAvroDeserializer<ProviderHealth> reports = new RegistryAvroDeserializer<>(registry)) {
+            return read(Topics.PROVIDER_HEALTH).stream()
+                    .filter(record -> record.value() != null && record.key().startsWith(code + '|'))
+                    .map(record -> reports.deserialize(record.topic(), record.value()))
+                    .toList();
+        }
+    }
+
+    /** The budget events of a tenant. */
+    List<BudgetEvent> budgetEvents(String tenantId) {
+        try (RegistryAvroDeserializer<BudgetEvent> events = new RegistryAvroDeserializer<>(registry)) {
+            return read(Topics.PUBLIC_USAGE).stream()
+                    .filter(record -> record.key().equals(tenantId))
+                    .map(record -> events.deserialize(record.topic(), record.value()))
+                    .toList();
+        }
     }
 
     /** The events of a command's job. */
@@ -180,7 +275,9 @@ final class EnrichmentFixture {
     }
 
     void close() throws Exception {
-        worker.close();
+        while (!workers.isEmpty()) {
+            workers.removeLast().close();
+        }
         producer.close();
         register.close();
     }

@@ -31,6 +31,8 @@ final class FakeRegister implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, Queue<Reply>> ordered = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, Reply> always = new ConcurrentHashMap<>();
+    private final Queue<Long> arrivals = new ConcurrentLinkedQueue<>();
 
     FakeRegister() {
         try {
@@ -50,6 +52,16 @@ final class FakeRegister implements AutoCloseable {
     /** The next answers for a party; after them come documents. */
     void answers(String taxId, Reply... replies) {
         ordered.computeIfAbsent(taxId, added -> new ConcurrentLinkedQueue<>()).addAll(List.of(replies));
+    }
+
+    /** What every request is answered with whose path begins so, but for those that were told otherwise by party. */
+    void alwaysAnswers(String prefix, Reply reply) {
+        always.put(prefix, reply);
+    }
+
+    /** When requests for main documents came, nanoseconds of this machine's clock, in order. */
+    List<Long> arrivals() {
+        return arrivals.stream().sorted().toList();
     }
 
     /** Requests for a party's main document. */
@@ -95,10 +107,18 @@ final class FakeRegister implements AutoCloseable {
                 send(exchange, 404, "application/json", "{}");
                 return;
             }
+            arrivals.add(System.nanoTime());
             String taxId = path.substring(path.lastIndexOf('/') + 1);
             calls.computeIfAbsent(taxId, added -> new AtomicInteger()).incrementAndGet();
             Reply reply =
                     ordered.getOrDefault(taxId, new ConcurrentLinkedQueue<>()).poll();
+            if (reply == null) {
+                reply = always.entrySet().stream()
+                        .filter(entry -> path.startsWith(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
+            }
             if (reply != null) {
                 reply.to(exchange);
                 return;

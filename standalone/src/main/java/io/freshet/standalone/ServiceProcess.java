@@ -58,6 +58,7 @@ record ServiceProcess(
                 // What the real one permits is no matter of the simulator, which permits everything until it is told
                 // otherwise.
                 enrichment.putIfAbsent("FRESHET_PROVIDER_RATE_LIMIT_" + name, "none");
+                enrichment.putIfAbsent("FRESHET_PROVIDER_CONCURRENCY_" + name, "128");
             }
             enrichment.put("FRESHET_SECRET_COMPANIES_HOUSE", "simulator");
         }

@@ -26,6 +26,14 @@ public sealed interface Outcome {
     record RetryLater(Duration delay, String reason) implements Outcome {}
 
     /**
+     * Not yet, and nothing has failed: something outside is to be waited for. As {@link RetryLater}, but it is no try: only the
+     * deadline bounds how often a record is postponed.
+     *
+     * @param reason for the log and the dead letter; no personal data
+     */
+    record Postpone(Duration delay, String reason) implements Outcome {}
+
+    /**
      * Never. The record goes to the dead letters with its origin.
      *
      * @param code stable, upper snake case

@@ -99,19 +99,33 @@ final class RecordSender {
      */
     Outcome retry(RawRecord raw, Outcome.RetryLater retry) throws InterruptedException {
         Topics.RetryTier tier = tierFor(retry.delay());
+        Optional<Outcome> dead = sendAway(raw, tier, raw.attempt() + 1, retry.reason());
+        return dead.orElseGet(() -> new Outcome.RetryLater(tier.delay(), retry.reason()));
+    }
+
+    /** As {@link #retry}, but what was tried before is not counted on; a record that was sent away once counts as tried. */
+    Outcome postpone(RawRecord raw, Outcome.Postpone wait) throws InterruptedException {
+        Topics.RetryTier tier = tierFor(wait.delay());
+        Optional<Outcome> dead = sendAway(raw, tier, Math.max(1, raw.attempt()), wait.reason());
+        return dead.orElseGet(() -> new Outcome.Postpone(tier.delay(), wait.reason()));
+    }
+
+    /** Empty when the record waits in the tier; else it is dead-lettered. */
+    private Optional<Outcome> sendAway(RawRecord raw, Topics.RetryTier tier, int attempt, String reason)
+            throws InterruptedException {
         Instant due = clock.instant().plus(tier.delay());
         Optional<Instant> deadline = raw.deadline();
         if (deadline.isPresent() && due.isAfter(deadline.get())) {
-            Outcome.DeadLetter dead = new Outcome.DeadLetter("DEADLINE_EXCEEDED", retry.reason());
+            Outcome.DeadLetter dead = new Outcome.DeadLetter("DEADLINE_EXCEEDED", reason);
             deadLetter(raw, dead);
-            return dead;
+            return Optional.of(dead);
         }
         Map<String, String> headers = withOrigin(raw);
-        headers.put(Headers.ATTEMPT, Integer.toString(raw.attempt() + 1));
+        headers.put(Headers.ATTEMPT, Integer.toString(attempt));
         headers.put(Headers.DUE, Long.toString(due.toEpochMilli()));
-        headers.put(Headers.ERROR_REASON, retry.reason());
+        headers.put(Headers.ERROR_REASON, reason);
         send(List.of(record(tier.topic().name(), raw.key(), raw.value(), headers)));
-        return new Outcome.RetryLater(tier.delay(), retry.reason());
+        return Optional.empty();
     }
 
     /** Puts a record among the dead letters. */

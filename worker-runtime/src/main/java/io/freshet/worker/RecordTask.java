@@ -119,6 +119,7 @@ final class RecordTask<V extends SpecificRecord> {
                 settled = dead;
             }
             case Outcome.RetryLater retry -> settled = sender.retry(raw, retry);
+            case Outcome.Postpone wait -> settled = sender.postpone(raw, wait);
             case Outcome.DeadLetter dead -> sender.deadLetter(raw, dead);
         }
         metrics.settled(settled);

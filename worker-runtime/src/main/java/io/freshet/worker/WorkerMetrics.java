@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,12 +45,19 @@ final class WorkerMetrics {
         String word = switch (outcome) {
             case Outcome.Done done -> "done";
             case Outcome.RetryLater retry -> "retry";
+            case Outcome.Postpone wait -> "postponed";
             case Outcome.DeadLetter dead -> "dead_letter";
         };
         registry.counter("freshet.worker.records", tags.and("outcome", word)).increment();
         if (outcome instanceof Outcome.RetryLater retry) {
-            registry.timer("freshet.worker.retry.wait", tags).record(retry.delay());
+            waits(retry.delay());
+        } else if (outcome instanceof Outcome.Postpone wait) {
+            waits(wait.delay());
         }
+    }
+
+    private void waits(Duration delay) {
+        registry.timer("freshet.worker.retry.wait", tags).record(delay);
     }
 
     /** Tells what waits: for room and for its time in memory, and unread on the broker. */

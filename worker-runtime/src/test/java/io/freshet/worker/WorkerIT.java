@@ -65,6 +65,22 @@ class WorkerIT {
     }
 
     @Test
+    void shouldPostponeMoreOftenThanItTriesWhenNothingFails() {
+        AtomicInteger seen = new AtomicInteger();
+        RecordHandler<MatrixRef> handler = delivery -> seen.incrementAndGet() <= 10
+                ? new Outcome.Postpone(Duration.ofMillis(100), "not yet")
+                : note(delivery);
+        try (Worker<MatrixRef> _ = fixture.worker(false, handler)) {
+            fixture.send(fixture.work, "k", 1, Map.of());
+            await(() -> assertThat(handled).containsExactly(1));
+            assertThat(fixture.read(fixture.stage.retryTiers().getFirst().topic()))
+                    .hasSize(10)
+                    .allSatisfy(record -> assertThat(WorkerFixture.header(record, Headers.ATTEMPT))
+                            .isEqualTo("1"));
+        }
+    }
+
+    @Test
     void shouldDeadLetterWhenTheDeadlineComesBeforeTheNextAttempt() {
         try (Worker<MatrixRef> _ =
                 fixture.worker(false, delivery -> new Outcome.RetryLater(Duration.ofMillis(100), "busy"))) {

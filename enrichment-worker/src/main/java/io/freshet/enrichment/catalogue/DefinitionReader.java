@@ -42,6 +42,11 @@ final class DefinitionReader {
     /** {@code none}, or permits and period of a contract that allows other than the file says, such as {@code 60/10s}. */
     private static final String RATE_LIMIT = "FRESHET_PROVIDER_RATE_LIMIT_";
 
+    /** Calls at the same time per worker, where that is to be other than the file says. */
+    private static final String CONCURRENCY = "FRESHET_PROVIDER_CONCURRENCY_";
+
+    private static final int USUAL_CONCURRENCY = 16;
+
     private static final java.util.regex.Pattern PERMITS_PER =
             java.util.regex.Pattern.compile("([1-9][0-9]{0,6})/([0-9]{1,9}(?:ms|s|m|h))");
 
@@ -186,10 +191,23 @@ final class DefinitionReader {
                         contents.at("/circuitBreaker/failureRate").asDouble(0.5),
                         contents.at("/circuitBreaker/window").asInt(50),
                         contents.duration("/circuitBreaker/openFor", Duration.ofSeconds(30))),
-                contents.at("/concurrency").asInt(16),
+                concurrency(),
                 new Cache(
                         contents.duration("/cache/ttl", Duration.ZERO),
                         contents.duration("/cache/notFoundTtl", Duration.ZERO)));
+    }
+
+    private int concurrency() {
+        String variable = CONCURRENCY + contents.text("/vendor").toUpperCase(Locale.ROOT);
+        String other = environment.get(variable);
+        if (other == null) {
+            return contents.at("/concurrency").asInt(USUAL_CONCURRENCY);
+        }
+        if (!other.matches("[1-9][0-9]{0,2}|1000")) {
+            contents.fault("/concurrency", "(from " + variable + ") must be 1 to 1000");
+            return USUAL_CONCURRENCY;
+        }
+        return Integer.parseInt(other);
     }
 
     private Optional<RateLimit> rateLimit() {

@@ -1,17 +1,12 @@
 package io.freshet.enrichment.http;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.freshet.enrichment.Answer;
 import io.freshet.enrichment.catalogue.JsonataMapping;
 import io.freshet.enrichment.catalogue.JsonataMapping.MappingException;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import io.freshet.enrichment.catalogue.ProviderDefinition.Signs;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,137 +15,124 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** What an HTTP answer means. The only place that knows. */
 final class AnswerClassifier {
 
     static final int MOST_BYTES = 5 * 1024 * 1024;
-    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
+    static final String TOO_LARGE = "the body is larger than 5 MiB";
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(100).build());
+    private final ProviderDefinition provider;
+    private final HttpResponse<byte[]> response;
+    private final Instant now;
+    private final AnswerBody body;
+    private final @Nullable Object tree;
+
+    private AnswerClassifier(ProviderDefinition provider, HttpResponse<byte[]> response, Instant now) {
+        this.provider = provider;
+        this.response = response;
+        this.now = now;
+        this.body = AnswerBody.of(response.headers(), response.body());
+        JsonNode json = body.json();
+        this.tree = json == null || !hasSigns(provider.response().signs())
+                ? null
+                : JSON.convertValue(json, Object.class);
     }
-
-    private AnswerClassifier() {}
 
     static Answer classify(ProviderDefinition provider, HttpResponse<byte[]> response, Instant now) {
-        int status = response.statusCode();
-        Signs signs = provider.response().signs();
-        if (says(signs.notFound(), response)) {
-            return new Answer.NotFound(now);
-        }
-        if (says(signs.throttled(), response)) {
-            return new Answer.Throttled(retryAfter(response.headers().firstValue("Retry-After"), now));
-        }
-        if (says(signs.unavailable(), response)) {
-            return new Answer.Unavailable(Answer.Reason.SERVER_ERROR, status);
-        }
-        if (says(signs.rejected(), response)) {
-            return new Answer.Rejected(Answer.Refusal.PROVIDER, status);
-        }
-        if (signs.found().isPresent() ? says(signs.found(), response) : status == 200) {
-            return document(response, now);
-        }
-        return byStatus(response, signs.notFound().isEmpty(), now);
+        return new AnswerClassifier(provider, response, now).classify();
     }
 
-    private static Answer byStatus(HttpResponse<byte[]> response, boolean goneIsNotFound, Instant now) {
+    private static boolean hasSigns(Signs signs) {
+        return signs.found().isPresent()
+                || signs.notFound().isPresent()
+                || signs.throttled().isPresent()
+                || signs.unavailable().isPresent()
+                || signs.rejected().isPresent();
+    }
+
+    private Answer classify() {
         int status = response.statusCode();
-        if (status == 404 && goneIsNotFound) {
+        Signs signs = provider.response().signs();
+        if (says(signs.notFound())) {
             return new Answer.NotFound(now);
         }
-        if (status == 429
-                || (status == 503
-                        && response.headers().firstValue("Retry-After").isPresent())) {
-            return new Answer.Throttled(retryAfter(response.headers().firstValue("Retry-After"), now));
+        if (says(signs.throttled())) {
+            return throttled();
         }
-        if (status == 408 || status >= 500) {
+        if (says(signs.unavailable())) {
             return new Answer.Unavailable(Answer.Reason.SERVER_ERROR, status);
         }
-        return new Answer.Rejected(Answer.Refusal.PROVIDER, status);
+        if (says(signs.rejected())) {
+            return new Answer.Rejected(Answer.Refusal.PROVIDER, status);
+        }
+        if (signs.found().isPresent() ? says(signs.found()) : status == 200) {
+            JsonNode json = body.json();
+            return json != null && json.isObject()
+                    ? new Answer.Found(json, now)
+                    : body.unmappable("the answer is not a JSON object");
+        }
+        return byStatus(status, signs.notFound().isEmpty());
+    }
+
+    private Answer byStatus(int status, boolean absentIsNotFound) {
+        if (status == 410 || (status == 404 && absentIsNotFound)) {
+            return new Answer.NotFound(now);
+        }
+        if (status == 429 || (status == 503 && retryAfter().isPresent())) {
+            return throttled();
+        }
+        if (status == 408 || status == 425 || status >= 500) {
+            return new Answer.Unavailable(Answer.Reason.SERVER_ERROR, status);
+        }
+        if (status >= 200 && status < 300) {
+            return body.unmappable("the status " + status + " comes with no document");
+        }
+        boolean ours = (status == 401 || status == 403 || status == 407)
+                && provider.credentials().isPresent();
+        return new Answer.Rejected(ours ? Answer.Refusal.CONFIGURATION : Answer.Refusal.PROVIDER, status);
     }
 
     /** An expression that does not fit the answer says nothing. */
-    private static boolean says(Optional<JsonataMapping> sign, HttpResponse<byte[]> response) {
-        if (sign.isEmpty()) {
-            return false;
-        }
+    private boolean says(Optional<JsonataMapping> sign) {
         try {
-            JsonNode body = parsed(response).orElse(null);
-            Object input = body == null ? null : JSON.convertValue(body, Object.class);
-            return Boolean.TRUE.equals(sign.get().evaluate(input, Map.of("status", response.statusCode())));
+            return sign.isPresent()
+                    && Boolean.TRUE.equals(sign.get().evaluate(tree, Map.of("status", response.statusCode())));
         } catch (MappingException e) {
             return false;
         }
     }
 
-    private static Optional<JsonNode> parsed(HttpResponse<byte[]> response) {
-        try {
-            return isJson(response) ? Optional.ofNullable(JSON.readTree(body(response))) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    private Optional<String> retryAfter() {
+        return response.headers().firstValue("Retry-After");
     }
 
-    private static boolean isJson(HttpResponse<byte[]> response) {
-        return response.headers().firstValue("Content-Type").orElse("").contains("json");
+    private Answer throttled() {
+        return new Answer.Throttled(retryAfter(retryAfter(), now));
     }
 
-    private static byte[] body(HttpResponse<byte[]> response) throws IOException {
-        boolean packed =
-                response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
-        return packed ? expanded(response.body()) : response.body();
-    }
-
-    private static Answer document(HttpResponse<byte[]> response, Instant now) {
-        if (!isJson(response)) {
-            return new Answer.Unmappable("the answer is not JSON by its content type");
-        }
-        try {
-            JsonNode document = JSON.readTree(body(response));
-            return document != null && document.isObject()
-                    ? new Answer.Found(document, now)
-                    : new Answer.Unmappable("the answer is not a JSON object");
-        } catch (BoundedBody.TooLargeException e) {
-            return new Answer.Unmappable("the body is larger than 5 MiB");
-        } catch (IOException e) {
-            return new Answer.Unmappable("the answer is not whole JSON");
-        }
-    }
-
-    private static byte[] expanded(byte[] body) throws IOException {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] bytes = gzip.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new BoundedBody.TooLargeException();
-            }
-            return bytes;
-        }
-    }
-
-    /** Seconds or an HTTP date (RFC 9110, 10.2.3); five seconds when it is neither, an hour at the most. */
+    /** Seconds or an HTTP date (RFC 9110, 10.2.3), an hour at the most; zero when it tells no time to come. */
     static Duration retryAfter(Optional<String> header, Instant now) {
         String text = header.orElse("").strip();
-        Duration wait = DEFAULT_WAIT;
         if (text.matches("[0-9]{1,9}")) {
-            wait = Duration.ofSeconds(Long.parseLong(text));
-        } else if (!text.isEmpty()) {
-            try {
-                wait = Duration.between(
-                        now,
-                        ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                .toInstant());
-            } catch (DateTimeParseException e) {
-                wait = DEFAULT_WAIT;
-            }
+            return bounded(Duration.ofSeconds(Long.parseLong(text)));
         }
+        try {
+            return text.isEmpty()
+                    ? Duration.ZERO
+                    : bounded(Duration.between(
+                            now,
+                            ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                    .toInstant()));
+        } catch (DateTimeParseException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static Duration bounded(Duration wait) {
         if (wait.isNegative()) {
             return Duration.ZERO;
         }

@@ -35,6 +35,8 @@ public final class ClientExchange implements Exchange {
     private final HttpClient client;
     private final Map<String, String> environment;
     private final Clock clock;
+    private final LargeBodies largeBodies =
+            LargeBodies.of(Runtime.getRuntime().maxMemory());
 
     /**
      * A client for all providers.
@@ -70,7 +72,7 @@ public final class ClientExchange implements Exchange {
                 && !addCredential(provider.credentials().get(), request)) {
             return new Answer.Rejected(Answer.Refusal.CONFIGURATION, 0);
         }
-        return answer(provider, request.build());
+        return answer(provider, request.build(), inquiry);
     }
 
     /** Whether there is a secret that a header can hold, or none is needed. */
@@ -96,9 +98,11 @@ public final class ClientExchange implements Exchange {
         return true;
     }
 
-    private Answer answer(ProviderDefinition provider, HttpRequest request) throws InterruptedException {
+    private Answer answer(ProviderDefinition provider, HttpRequest request, Inquiry inquiry)
+            throws InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> pending =
-                client.sendAsync(request, info -> new BoundedBody(AnswerClassifier.MOST_BYTES));
+                client.sendAsync(request, info -> new BoundedBody(
+                        LargeBodies.LARGE, AnswerClassifier.MOST_BYTES, () -> largeBodies.enter(inquiry)));
         try {
             // The client's own timeout ends with the headers; a body that drips must not hold us longer either.
             return AnswerClassifier.classify(
@@ -107,8 +111,9 @@ public final class ClientExchange implements Exchange {
             pending.cancel(true);
             return new Answer.Unavailable(Answer.Reason.TIMEOUT, 504);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof BoundedBody.TooLargeException) {
-                return new Answer.Unmappable("the body is larger than 5 MiB");
+            if (e.getCause() instanceof BoundedBody.TooLargeException large) {
+                return new Answer.Unmappable(
+                        AnswerClassifier.TOO_LARGE, new String(large.start(), StandardCharsets.UTF_8));
             }
             return e.getCause() instanceof HttpTimeoutException
                     ? new Answer.Unavailable(Answer.Reason.TIMEOUT, 504)

@@ -2,10 +2,13 @@ package io.freshet.enrichment.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.freshet.core.PartyType;
+import io.freshet.enrichment.CallLedger;
 import io.freshet.enrichment.EnrichNode;
 import io.freshet.enrichment.Enrichment;
 import io.freshet.enrichment.Execution;
+import io.freshet.enrichment.Question;
 import io.freshet.enrichment.Subject;
+import io.freshet.schemas.DailyBudget;
 import io.freshet.schemas.EnrichEntity;
 import io.freshet.schemas.EntityEnriched;
 import io.freshet.schemas.Headers;
@@ -32,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
 
     private final EnrichNode enrichNode;
+    private final CallLedger ledger;
     private final Clock clock;
 
-    public EnrichEntityHandler(EnrichNode enrichNode, Clock clock) {
+    public EnrichEntityHandler(EnrichNode enrichNode, CallLedger ledger, Clock clock) {
         this.enrichNode = enrichNode;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -49,13 +54,43 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
                 context.getTenantId(),
                 subject(command),
                 command.getProviders(),
-                context.getForceRefresh(),
-                context.getDeadline(),
+                new Question.Terms(
+                        context.getForceRefresh(), context.getBulk(), context.getDeadline(), budget(context)),
                 context.getRetryOf()));
         return switch (result) {
-            case EnrichNode.Postponed later -> new Outcome.RetryLater(later.delay(), "a provider is throttled");
-            case EnrichNode.Enriched enriched -> Outcome.Done.emitting(emission(command, enriched.enrichment()));
+            case EnrichNode.Postponed later -> new Outcome.Postpone(later.delay(), "a provider is to be asked later");
+            case EnrichNode.Enriched enriched -> {
+                List<Emission> emissions = new ArrayList<>();
+                emissions.add(emission(command, enriched.enrichment()));
+                emissions.addAll(budgetEvents(command, enriched.enrichment()));
+                yield new Outcome.Done(emissions);
+            }
         };
+    }
+
+    /** Told with what the command tells, so that a command which comes again tells them again. */
+    private List<Emission> budgetEvents(EnrichEntity command, Enrichment enrichment) {
+        JobContext context = command.getContext();
+        boolean paid = enrichment.executions().stream().anyMatch(EnrichEntityHandler::concernsBudget);
+        if (context.getDailyBudget() == null || !paid) {
+            return List.of();
+        }
+        String teller = context.getJobId() + '|' + command.getNodeId();
+        return ledger.reached(context.getTenantId(), teller).stream()
+                .map(reached -> BudgetAnnouncement.of(context.getTenantId(), reached))
+                .toList();
+    }
+
+    private static boolean concernsBudget(Execution execution) {
+        Execution.Failure failure = execution.failure();
+        return execution.costCents() > 0 || (failure != null && failure.code().equals("BUDGET_EXCEEDED"));
+    }
+
+    private static CallLedger.Budget budget(JobContext context) {
+        DailyBudget budget = context.getDailyBudget();
+        return budget == null
+                ? CallLedger.Budget.NONE
+                : new CallLedger.Budget(budget.getSoftCents(), budget.getHardCents());
     }
 
     private Emission emission(EnrichEntity command, Enrichment enrichment) {
@@ -135,6 +170,7 @@ public final class EnrichEntityHandler implements RecordHandler<EnrichEntity> {
                 .setConfidence(execution.success() ? 1.0 : 0.0)
                 .setExecutionTimeMs(execution.executionTimeMs())
                 .setCostCents(execution.costCents())
+                .setRepeated(execution.repeated())
                 .setFetchedAt(execution.fetchedAt() == null ? null : Instant.parse(execution.fetchedAt()))
                 .setDocumentHash(execution.documentHash())
                 .setError(

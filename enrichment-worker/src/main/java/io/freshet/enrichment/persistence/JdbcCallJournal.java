@@ -2,6 +2,7 @@ package io.freshet.enrichment.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.freshet.enrichment.CallId;
 import io.freshet.enrichment.CallJournal;
 import io.freshet.enrichment.Execution;
 import java.sql.Connection;
@@ -12,40 +13,67 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The call journal in PostgreSQL. */
 public final class JdbcCallJournal implements CallJournal {
 
     private final DataSource dataSource;
     private final ObjectMapper json;
+    private final JdbcCallFlights flights;
+    private final AnswerColumns columns;
 
-    public JdbcCallJournal(DataSource dataSource, ObjectMapper json) {
+    public JdbcCallJournal(DataSource dataSource, ObjectMapper json, JdbcCallFlights flights) {
         this.dataSource = dataSource;
         this.json = json;
+        this.flights = flights;
+        this.columns = new AnswerColumns(json);
     }
 
     @Override
-    public Map<String, Execution> find(String jobId, String nodeId) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT provider, execution FROM provider_call WHERE job_id = ? AND node_id = ?")) {
-            select.setObject(1, UUID.fromString(jobId));
-            select.setString(2, nodeId);
-            try (ResultSet row = select.executeQuery()) {
-                Map<String, Execution> executions = new HashMap<>();
-                while (row.next()) {
-                    executions.put(row.getString(1), json.readValue(row.getString(2), Execution.class));
+    public Known find(String jobId, String nodeId) {
+        return Sql.on(dataSource, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT provider, execution, NULL::timestamptz, 0, 0 FROM provider_call
+                    WHERE job_id = ? AND node_id = ?
+                    UNION ALL SELECT provider, NULL, begun_at, paid_cents, repeated FROM call_intent
+                    WHERE job_id = ? AND node_id = ? AND under_way
+                    """)) {
+                for (int index : new int[] {1, 3}) {
+                    select.setObject(index, UUID.fromString(jobId));
+                    select.setString(index + 1, nodeId);
                 }
-                return executions;
+                return known(select);
             }
-        } catch (SQLException e) {
-            throw new StorageException(e);
+        });
+    }
+
+    private Known known(PreparedStatement select) throws SQLException {
+        Map<String, Execution> executions = new HashMap<>();
+        Map<String, Doubt> doubts = new HashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                String execution = row.getString(2);
+                if (execution != null) {
+                    executions.put(row.getString(1), read(execution));
+                } else {
+                    doubts.put(
+                            row.getString(1),
+                            new Doubt(row.getTimestamp(3).toInstant(), row.getLong(4), row.getInt(5)));
+                }
+            }
+        }
+        return new Known(executions, doubts);
+    }
+
+    private Execution read(String column) {
+        try {
+            return json.readValue(column, Execution.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the journal holds what is no execution", e);
         }
@@ -117,23 +145,59 @@ public final class JdbcCallJournal implements CallJournal {
     }
 
     @Override
-    public void keep(String jobId, String nodeId, String tenantId, Execution execution, @Nullable String document) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO provider_call (job_id, node_id, provider, tenant_id, execution, document)
-                        VALUES (?, ?, ?, ?, ?::json, ?) ON CONFLICT DO NOTHING
-                        """)) {
-            insert.setObject(1, UUID.fromString(jobId));
-            insert.setString(2, nodeId);
-            insert.setString(3, execution.provider());
-            insert.setObject(4, UUID.fromString(tenantId));
-            insert.setString(5, json.writeValueAsString(execution));
+    public Execution keep(Entry entry) {
+        Execution kept = Sql.inTransaction(dataSource, connection -> {
+            if (entry.flight().isPresent()) {
+                Landing landing = entry.flight().get();
+                JdbcDocumentCache.keep(connection, entry.call().provider(), landing);
+                flights.land(connection, landing.key(), columns.failure(landing.answer()));
+            }
+            forget(connection, entry.call());
+            return insert(connection, entry)
+                    ? entry.execution()
+                    : present(connection, entry.call()).orElse(entry.execution());
+        });
+        entry.flight().ifPresent(landing -> flights.landed(landing.key()));
+        return kept;
+    }
+
+    private boolean insert(Connection connection, Entry entry) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO provider_call (job_id, node_id, provider, tenant_id, execution, document)
+                VALUES (?, ?, ?, ?, ?::json, ?) ON CONFLICT DO NOTHING
+                """)) {
+            insert.setObject(1, UUID.fromString(entry.call().jobId()));
+            insert.setString(2, entry.call().nodeId());
+            insert.setString(3, entry.call().provider());
+            insert.setObject(4, UUID.fromString(entry.call().tenantId()));
+            insert.setString(5, json.writeValueAsString(entry.execution()));
+            String document = entry.document();
             insert.setBytes(6, document == null ? null : Gzip.pack(document));
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new StorageException(e);
+            return insert.executeUpdate() > 0;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an execution is always JSON", e);
+        }
+    }
+
+    private static void forget(Connection connection, CallId call) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM call_intent WHERE job_id = ? AND node_id = ? AND provider = ?")) {
+            delete.setObject(1, UUID.fromString(call.jobId()));
+            delete.setString(2, call.nodeId());
+            delete.setString(3, call.provider());
+            delete.executeUpdate();
+        }
+    }
+
+    private Optional<Execution> present(Connection connection, CallId call) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT execution FROM provider_call WHERE job_id = ? AND node_id = ? AND provider = ?")) {
+            select.setObject(1, UUID.fromString(call.jobId()));
+            select.setString(2, call.nodeId());
+            select.setString(3, call.provider());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(read(row.getString(1))) : Optional.empty();
+            }
         }
     }
 }

@@ -1,22 +1,17 @@
 package io.freshet.enrichment.persistence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.enrichment.Answer;
+import io.freshet.enrichment.CallJournal.Landing;
+import io.freshet.enrichment.CallKey;
 import io.freshet.enrichment.DocumentCache;
-import io.freshet.enrichment.Subject;
-import io.freshet.enrichment.catalogue.ProviderDefinition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,87 +20,72 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcDocumentCache implements DocumentCache {
 
     private final DataSource dataSource;
-    private final ObjectMapper json;
+    private final AnswerColumns columns;
 
     public JdbcDocumentCache(DataSource dataSource, ObjectMapper json) {
         this.dataSource = dataSource;
-        this.json = json;
+        this.columns = new AnswerColumns(json);
     }
 
     @Override
-    public Optional<Answer> find(ProviderDefinition provider, Subject subject) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT document, fetched_at FROM document_cache WHERE cache_key = ? AND expires_at > now()")) {
-            select.setBytes(1, key(provider, subject));
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
+    public Optional<Answer> find(CallKey key, Instant since) {
+        return Sql.on(dataSource, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT document, fetched_at FROM document_cache
+                    WHERE cache_key = ? AND expires_at > clock_timestamp() AND begun_at >= ?
+                    """)) {
+                select.setBytes(1, HexFormat.of().parseHex(key.hash()));
+                select.setObject(2, Sql.column(since));
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(columns.read(
+                                    row.getBytes(1), Objects.requireNonNull(Sql.instant(row.getTimestamp(2)))))
+                            : Optional.empty();
                 }
-                Instant fetchedAt =
-                        row.getObject("fetched_at", OffsetDateTime.class).toInstant();
-                byte[] document = row.getBytes("document");
-                return Optional.of(
-                        document == null
-                                ? new Answer.NotFound(fetchedAt)
-                                : new Answer.Found(json.readTree(Gzip.unpack(document)), fetchedAt));
             }
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the cache holds what is no JSON", e);
-        }
+        });
     }
 
-    @Override
-    public void keep(ProviderDefinition provider, Subject subject, Answer answer) {
-        switch (answer) {
+    /** Keeps an answer of a flight, within a transaction; one that is neither found nor not found is not kept. */
+    static void keep(Connection connection, String provider, Landing landing) throws SQLException {
+        switch (landing.answer()) {
             case Answer.Found found ->
                 keep(
+                        connection,
                         provider,
-                        subject,
+                        landing,
                         Gzip.pack(found.document().toString()),
-                        found.fetchedAt(),
-                        provider.cache().ttl());
-            case Answer.NotFound none ->
-                keep(provider, subject, null, none.fetchedAt(), provider.cache().notFoundTtl());
-            case Answer.Throttled throttled -> throw new IllegalArgumentException("only what is known is kept");
-            case Answer.Unavailable unavailable -> throw new IllegalArgumentException("only what is known is kept");
-            case Answer.Rejected rejected -> throw new IllegalArgumentException("only what is known is kept");
-            case Answer.NotCalled held -> throw new IllegalArgumentException("only what is known is kept");
-            case Answer.Unmappable unmappable -> throw new IllegalArgumentException("only what is known is kept");
+                        found.fetchedAt());
+            case Answer.NotFound none -> keep(connection, provider, landing, null, none.fetchedAt());
+            case Answer.Throttled throttled -> {}
+            case Answer.Unavailable unavailable -> {}
+            case Answer.Rejected rejected -> {}
+            case Answer.NotCalled held -> {}
+            case Answer.Unmappable unmappable -> {}
         }
     }
 
-    private void keep(
-            ProviderDefinition provider, Subject subject, byte @Nullable [] document, Instant fetchedAt, Duration ttl) {
-        if (ttl.isZero()) {
+    private static void keep(
+            Connection connection, String provider, Landing landing, byte @Nullable [] document, Instant fetchedAt)
+            throws SQLException {
+        if (landing.ttl().isZero()) {
             return;
         }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement upsert = connection.prepareStatement("""
-                        INSERT INTO document_cache (cache_key, provider, document, fetched_at, expires_at)
-                        VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (cache_key) DO UPDATE SET document = excluded.document,
-                            fetched_at = excluded.fetched_at, expires_at = excluded.expires_at
-                        """)) {
-            upsert.setBytes(1, key(provider, subject));
-            upsert.setString(2, provider.code());
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                INSERT INTO document_cache (cache_key, provider, document, fetched_at, begun_at, expires_at)
+                SELECT ?, ?, ?, ?, coalesce((SELECT begun_at FROM call_flight WHERE flight_key = ?), ?), ?
+                ON CONFLICT (cache_key) DO UPDATE SET document = excluded.document, fetched_at = excluded.fetched_at,
+                    begun_at = excluded.begun_at, expires_at = excluded.expires_at
+                """)) {
+            byte[] hash = HexFormat.of().parseHex(landing.key().hash());
+            upsert.setBytes(1, hash);
+            upsert.setString(2, provider);
             upsert.setBytes(3, document);
-            upsert.setObject(4, fetchedAt.atOffset(ZoneOffset.UTC));
-            upsert.setObject(5, fetchedAt.plus(ttl).atOffset(ZoneOffset.UTC));
+            upsert.setObject(4, Sql.column(fetchedAt));
+            upsert.setBytes(5, hash);
+            upsert.setObject(6, Sql.column(landing.begunAt()));
+            upsert.setObject(7, Sql.column(fetchedAt.plus(landing.ttl())));
             upsert.executeUpdate();
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        }
-    }
-
-    private static byte[] key(ProviderDefinition provider, Subject subject) {
-        String request = String.join("\n", provider.code(), provider.baseUrl().toString(), subject.canonical());
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

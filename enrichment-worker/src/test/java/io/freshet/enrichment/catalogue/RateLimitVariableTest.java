@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.freshet.enrichment.catalogue.ProviderDefinition.RateLimit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,5 +44,25 @@ class RateLimitVariableTest {
                 .isThrownBy(() -> limit(Map.of(VARIABLE, value)))
                 .withMessageContaining(VARIABLE)
                 .withMessageContaining("/rateLimit");
+    }
+
+    @Test
+    void shouldTakeTheVariablesConcurrencyOrNameIt() {
+        String variable = "FRESHET_PROVIDER_CONCURRENCY_COMPANIESHOUSE";
+        assertThat(concurrency(Map.of())).isEqualTo(16);
+        assertThat(concurrency(Map.of(variable, "128"))).isEqualTo(128);
+        for (String wrong : List.of("", "0", "-1", "1001", "many")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> concurrency(Map.of(variable, wrong)))
+                    .withMessageContaining(variable);
+        }
+    }
+
+    private static int concurrency(Map<String, String> environment) {
+        return CatalogueReader.read(environment).stream()
+                .filter(provider -> provider.vendor().equals("companieshouse"))
+                .findFirst()
+                .orElseThrow()
+                .concurrency();
     }
 }
