@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -85,7 +86,7 @@ public final class OperatorStates implements ProviderModes, AutoCloseable {
 
     private void run() {
         List<TopicPartition> partitions = List.of(new TopicPartition(Topics.PROVIDER_STATES.name(), 0));
-        try (consumer) {
+        try {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (running) {
@@ -101,6 +102,9 @@ public final class OperatorStates implements ProviderModes, AutoCloseable {
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("No more states of providers are read; the worker must be started again");
             Thread.ofPlatform().name("provider-states-failed").start(onFailure);
+        } finally {
+            // It has no group to leave.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
