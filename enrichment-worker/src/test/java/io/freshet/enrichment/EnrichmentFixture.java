@@ -146,6 +146,14 @@ final class EnrichmentFixture {
                 database, SharedParts.postgres().user(), SharedParts.postgres().password());
     }
 
+    /** Nobody has said any more that calls are to wait. */
+    void forgetRefusals() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM enrichment.call_limit");
+        }
+    }
+
     /** The one number that a query gives. */
     long number(String query) throws SQLException {
         try (Connection connection = connect();
