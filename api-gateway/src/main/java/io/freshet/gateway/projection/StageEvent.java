@@ -53,8 +53,9 @@ public sealed interface StageEvent {
         boolean nobodyAsked() {
             return !outcomes.isEmpty()
                     && outcomes.stream()
-                            .allMatch(outcome ->
-                                    outcome.at("/error/category").asText().equals("validation"));
+                            .map(outcome -> outcome.path("error"))
+                            .allMatch(error -> error.path("category").asText().equals("validation")
+                                    && !error.hasNonNull("statusCode"));
         }
     }
 

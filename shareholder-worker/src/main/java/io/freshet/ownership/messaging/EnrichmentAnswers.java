@@ -66,7 +66,7 @@ final class EnrichmentAnswers {
     /** A provider that takes numbers which this party does not have. */
     private static boolean couldNotBeAsked(ProviderOutcome outcome) {
         OutcomeError error = outcome.getError();
-        return error != null && error.getCategory().equals("validation");
+        return error != null && error.getCategory().equals("validation") && error.getStatusCode() == null;
     }
 
     /** The tree of a job from its root's event. */
