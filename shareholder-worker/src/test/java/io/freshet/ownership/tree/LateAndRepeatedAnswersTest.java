@@ -104,4 +104,21 @@ class LateAndRepeatedAnswersTest {
         assertThat(step.tree()).isSameAs(tree);
         assertThat(step.commands()).isEmpty();
     }
+
+    @Test
+    void shouldHaveNoProviderWhenNobodyCanBeAskedAboutAParty() {
+        // Given
+        OwnershipTree tree = START.onEnriched(
+                        new Register().holds("A", 60, "ROOT").answer(OwnershipTree.ROOT), NOW)
+                .tree();
+
+        // When
+        TreeStep step = tree.onEnriched(new Answer(id("A"), Answer.Outcome.NOT_ASKED, List.of()), NOW);
+
+        // Then
+        Resolution resolution = step.resolved().orElseThrow();
+        assertThat(node(resolution, id("A")))
+                .isEqualTo(new Node(id("A"), company("A"), 1, State.NOT_APPLICABLE, Reason.NO_PROVIDER));
+        assertThat(resolution.truncated()).isEmpty();
+    }
 }
