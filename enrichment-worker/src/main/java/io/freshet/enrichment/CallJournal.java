@@ -32,8 +32,8 @@ public interface CallJournal {
     record Earlier(String jobId, Execution execution) {}
 
     /**
-     * What succeeded for a node in one of several jobs of a tenant, by provider, and beside it who had nothing to say; of
-     * several executions the one of the job that is named first.
+     * What succeeded for a node in one of several jobs of a tenant, by provider, and who had nothing to say where another one knows the
+     * party; of several executions the one of the job that is named first.
      */
     Map<String, Earlier> findSucceeded(List<String> jobIds, String nodeId, String tenantId);
 

@@ -3,6 +3,7 @@ package io.freshet.enrichment;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.core.NormalizedProfile;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -71,6 +72,11 @@ public record Execution(
 
     public boolean success() {
         return failure == null;
+    }
+
+    /** Whether the provider knows the party: a screening says whom lists name, not that the party is there. */
+    public boolean knowsTheParty() {
+        return success() && !fieldsEnriched.equals(List.of(NormalizedProfile.SCREENING));
     }
 
     /** Whether the provider knows no such party, or takes none of its identifiers: nothing went wrong where another has answered. */

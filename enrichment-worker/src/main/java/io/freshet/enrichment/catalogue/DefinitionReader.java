@@ -242,7 +242,7 @@ final class DefinitionReader {
     }
 
     private Retry retry() {
-        String[] range = contents.at("/retry/backoff").asText("200ms..5s").split("\\.\\.");
+        String[] range = contents.at("/retry/backoff").asText("200ms..5s").split("\\.\\.", 2);
         Duration first = FileContents.duration(range[0]);
         Duration longest = FileContents.duration(range[1]);
         if (first.compareTo(longest) > 0) {

@@ -106,7 +106,7 @@ public final class JdbcCallJournal implements CallJournal {
 
     private static Map<String, Earlier> settled(List<String> jobIds, List<Earlier> all) {
         Set<String> answered = all.stream()
-                .filter(earlier -> earlier.execution().success())
+                .filter(earlier -> earlier.execution().knowsTheParty())
                 .map(Earlier::jobId)
                 .collect(Collectors.toSet());
         return all.stream()
