@@ -95,7 +95,7 @@ final class TreeReader {
 
     private Answer answer() {
         String nodeId = text();
-        Answer.Outcome outcome = Answer.Outcome.values()[in.get()];
+        Answer.Outcome outcome = Answer.Outcome.of(in.get());
         int size = number();
         List<Holding> holdings = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {

@@ -97,7 +97,7 @@ final class TreeWriter {
 
     private void answer(Answer answer) throws IOException {
         text(answer.nodeId());
-        out.writeByte(answer.outcome().ordinal());
+        out.writeByte(answer.outcome().code());
         number(out, answer.holdings().size());
         for (Holding holding : answer.holdings()) {
             party(holding.owner());

@@ -1,5 +1,6 @@
 package io.freshet.ownership.tree;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,14 +10,33 @@ import java.util.List;
  */
 public record Answer(String nodeId, Outcome outcome, List<Holding> holdings) {
 
-    /** How the asking ended. The order is the stored form. */
+    /** How the asking ended. */
     public enum Outcome {
         /** Nobody had an answer. */
-        FAILED,
+        FAILED(0),
         /** At least one provider answered. */
-        ENRICHED,
+        ENRICHED(1),
         /** No provider can be asked with what identifies the party. */
-        NOT_ASKED
+        NOT_ASKED(2);
+
+        private final int code;
+
+        Outcome(int code) {
+            this.code = code;
+        }
+
+        /** Stands for it in a stored tree. */
+        public int code() {
+            return code;
+        }
+
+        /** The outcome of a code. */
+        public static Outcome of(int code) {
+            return Arrays.stream(values())
+                    .filter(outcome -> outcome.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no outcome has the code " + code));
+        }
     }
 
     public Answer {
