@@ -47,9 +47,9 @@ class ProviderParametersAcceptanceIT {
     @Test
     void shouldAskWithWhatTheTenantSetsUnlessTheCallSaysOtherwise() throws Exception {
         // Given: who is sanctioned, and no politically exposed person
-        JsonNode listed =
-                client.fetch(SharedSystem.get().simulator().url() + "/_catalogue?tag=sanctioned&limit=1&type=person")
-                        .get(0);
+        JsonNode listed = client.fetch(
+                        SharedSystem.get().simulator().url() + "/_catalogue?tag=sanctioned&limit=1&type=person")
+                .get(0);
         String person = new ObjectMapper()
                 .createObjectNode()
                 .put("type", "person")

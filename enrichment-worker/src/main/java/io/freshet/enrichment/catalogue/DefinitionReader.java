@@ -32,6 +32,9 @@ import java.util.regex.Matcher;
 final class DefinitionReader {
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
+    private static final String LONGEST_OPEN = "24h";
+    private static final String LONGEST_TTL = "365d";
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
 
     /** Kosovo, and what the European Union calls Northern Ireland and Greece. */
@@ -190,11 +193,11 @@ final class DefinitionReader {
                 new CircuitBreaker(
                         contents.at("/circuitBreaker/failureRate").asDouble(0.5),
                         contents.at("/circuitBreaker/window").asInt(50),
-                        contents.duration("/circuitBreaker/openFor", Duration.ofSeconds(30))),
+                        contents.duration("/circuitBreaker/openFor", Duration.ofSeconds(30), LONGEST_OPEN)),
                 concurrency(),
                 new Cache(
-                        contents.duration("/cache/ttl", Duration.ZERO),
-                        contents.duration("/cache/notFoundTtl", Duration.ZERO)));
+                        contents.duration("/cache/ttl", Duration.ZERO, LONGEST_TTL),
+                        contents.duration("/cache/notFoundTtl", Duration.ZERO, LONGEST_TTL)));
     }
 
     private int concurrency() {
@@ -245,6 +248,9 @@ final class DefinitionReader {
         String[] range = contents.at("/retry/backoff").asText("200ms..5s").split("\\.\\.", 2);
         Duration first = FileContents.duration(range[0]);
         Duration longest = FileContents.duration(range[1]);
+        if (longest.compareTo(LONGEST_BACKOFF) > 0) {
+            contents.fault("/retry/backoff", "must end with at most 10m");
+        }
         if (first.compareTo(longest) > 0) {
             contents.fault("/retry/backoff", "begins with more than it ends with");
         }

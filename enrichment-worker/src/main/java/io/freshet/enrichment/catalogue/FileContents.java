@@ -41,6 +41,15 @@ final class FileContents {
         return node.isTextual() ? duration(node.textValue()) : otherwise;
     }
 
+    /** The same, at most {@code longest}, which is written as in the file. */
+    Duration duration(String pointer, Duration otherwise, String longest) {
+        Duration duration = duration(pointer, otherwise);
+        if (duration.compareTo(duration(longest)) > 0) {
+            file.fault(pointer, "must be at most " + longest);
+        }
+        return duration;
+    }
+
     static Duration duration(String text) {
         if (text.endsWith("ms")) {
             return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));

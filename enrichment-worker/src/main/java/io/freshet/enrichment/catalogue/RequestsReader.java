@@ -1,8 +1,7 @@
 package io.freshet.enrichment.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.freshet.enrichment.catalogue.ProviderDefinition.Counted;
-import io.freshet.enrichment.catalogue.ProviderDefinition.Pages;
+import io.freshet.enrichment.catalogue.Pages.Counted;
 import io.freshet.enrichment.catalogue.ProviderDefinition.Request;
 import io.freshet.enrichment.catalogue.ProviderDefinition.Target;
 import java.util.ArrayList;

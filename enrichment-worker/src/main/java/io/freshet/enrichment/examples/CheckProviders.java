@@ -52,6 +52,7 @@ public final class CheckProviders {
                 runExamples(provider);
             }
         }
+        tellStrangers();
         return faults == 0;
     }
 
@@ -71,6 +72,16 @@ public final class CheckProviders {
                     + directory.resolve(provider.code()));
         } else if (before == faults) {
             out.println(provider.code() + ": " + files.size() + " examples as they say");
+        }
+    }
+
+    /** A folder of examples that no file stands beside is a misspelt name. */
+    private void tellStrangers() throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            entries.filter(Files::isDirectory)
+                    .filter(folder -> !Files.exists(Path.of(folder + ".yaml")))
+                    .sorted()
+                    .forEach(folder -> tell(folder + ": is no provider's, since " + folder + ".yaml is not there"));
         }
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.enrichment.Answer;
-import io.freshet.enrichment.catalogue.ProviderDefinition.Pages;
+import io.freshet.enrichment.catalogue.Pages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 

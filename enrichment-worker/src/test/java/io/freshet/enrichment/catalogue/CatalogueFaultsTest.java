@@ -77,6 +77,8 @@ class CatalogueFaultsTest {
                 "timeout: 10s | timeout: 10m | 13 | /timeout | 2m",
                 "timeout: 10s | timeout: 10 | 13 | /timeout | string",
                 "200ms..5s | 6s..5s | 14 | /retry/backoff | begins",
+                "200ms..5s | 200ms..5h | 14 | /retry/backoff | 10m",
+                "`timeout: 10s` | `timeout: 10s\ncache: {ttl: 400d}` | 14 | /cache/ttl | at most",
                 "200ms..5s | 200ms-5s | 14 | /retry/backoff | pattern",
                 "[a-z]{1,9} | (full | 15 | /parameters/scope/pattern | RE2",
                 "`\"fullName\": name` | `\"fullName\" name` | 19 | /response/mapping | JSONata",

@@ -72,6 +72,13 @@ class AddingAProviderTest {
     }
 
     @Test
+    void shouldTellOfExamplesThatAreNoProviders() throws Exception {
+        Files.createDirectory(directory.resolve("cz_area_company_enrichment"));
+        assertThat(check()).isFalse();
+        assertThat(said()).contains("cz_area_company_enrichment: is no provider's");
+    }
+
+    @Test
     void shouldTellWhatIsWrongWithAnExample() throws Exception {
         Files.writeString(directory.resolve(AddedProvider.CODE).resolve("typical.json"), "{\"about\": \"x\",\n}");
         assertThat(check()).isFalse();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.enrichment.catalogue.ProviderDefinition;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,22 @@ class ProviderExamplesTest {
     @MethodSource("examples")
     void shouldBecomeWhatTheExampleSays(ProviderDefinition provider, Path file) throws Exception {
         assertThat(runner.run(provider, ShippedExamples.read(file))).isEmpty();
+    }
+
+    /** What is found, and what is not or cannot be read, is shown of each. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void shouldShowSixCasesOfEveryProviderAtLeast(ProviderDefinition provider) {
+        List<Path> files = ShippedExamples.files(provider.code());
+        Set<ExampleOutcome> outcomes = files.stream()
+                .map(file -> ShippedExamples.read(file).expected().outcome())
+                .collect(Collectors.toSet());
+        assertThat(files).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(outcomes).contains(ExampleOutcome.FOUND).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    static Stream<ProviderDefinition> providers() {
+        return ShippedExamples.CATALOGUE.stream();
     }
 
     @Test
