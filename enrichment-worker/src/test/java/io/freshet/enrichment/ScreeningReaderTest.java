@@ -30,10 +30,9 @@ class ScreeningReaderTest {
         Screening one = screening(Map.of("total", 2, "hits", List.of(weak, strong)));
         Screening other = screening(Map.of("total", 2, "hits", List.of(strong, weak)));
         assertThat(one).isEqualTo(other);
-        assertThat(Objects.requireNonNull(Objects.requireNonNull(one).hits()))
-                .extracting(Hit::id)
-                .containsExactly("a", "b");
-        assertThat(one.hits().getFirst().topics()).containsExactly("role.pep", "sanction");
+        List<Hit> hits = Objects.requireNonNull(Objects.requireNonNull(one).hits());
+        assertThat(hits).extracting(Hit::id).containsExactly("a", "b");
+        assertThat(hits.getFirst().topics()).containsExactly("role.pep", "sanction");
     }
 
     @Test
