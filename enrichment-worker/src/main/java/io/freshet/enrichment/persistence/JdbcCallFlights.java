@@ -49,7 +49,11 @@ public final class JdbcCallFlights implements CallFlights, AutoCloseable {
 
     @Override
     public Boarding board(CallKey key, boolean fresh, @Nullable Instant since) {
-        return Sql.inTransaction(dataSource, connection -> board(connection, key, fresh, since));
+        if (since != null || !fresh) {
+            return Sql.inTransaction(dataSource, connection -> board(connection, key, fresh, since));
+        }
+        // What is over is of no use to this caller: nothing is to be looked at before.
+        return Sql.on(dataSource, connection -> begin(connection, key, null, true));
     }
 
     /** The row is locked meanwhile, so that nobody lands between the looks. */
@@ -65,7 +69,7 @@ public final class JdbcCallFlights implements CallFlights, AutoCloseable {
             select.setBytes(1, hash);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
-                    return begin(connection, key, since);
+                    return begin(connection, key, since, false);
                 }
                 now = row.getTimestamp(1).toInstant();
                 over = row.getBoolean(2);
@@ -78,19 +82,26 @@ public final class JdbcCallFlights implements CallFlights, AutoCloseable {
         return landed == null ? takeOver(connection, key) : landed;
     }
 
-    private Boarding begin(Connection connection, CallKey key, @Nullable Instant since) throws SQLException {
+    /** Begins where nobody flies; over what is over when that is of no use. */
+    private Boarding begin(Connection connection, CallKey key, @Nullable Instant since, boolean over)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO call_flight AS f (flight_key, owner, begun_at, expires_at)
-                VALUES (?, ?, clock_timestamp(), clock_timestamp() + ? * interval '1 ms')
-                ON CONFLICT (flight_key) DO UPDATE SET expires_at = f.expires_at
-                RETURNING owner, clock_timestamp(), xmax = 0
+                WITH ours AS (
+                    INSERT INTO call_flight AS f (flight_key, owner, begun_at, expires_at)
+                    VALUES (?, ?, clock_timestamp(), clock_timestamp() + ? * interval '1 ms')
+                    ON CONFLICT (flight_key) DO UPDATE SET owner = excluded.owner, begun_at = excluded.begun_at,
+                        expires_at = excluded.expires_at, ended_at = NULL, failure = NULL
+                    WHERE ? AND (f.ended_at IS NOT NULL OR f.expires_at < clock_timestamp())
+                    RETURNING 1)
+                SELECT count(*), clock_timestamp() FROM ours
                 """)) {
             insert.setBytes(1, HexFormat.of().parseHex(key.hash()));
             insert.setObject(2, owner);
             insert.setLong(3, LEASE.toMillis());
+            insert.setBoolean(4, over);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
-                if (row.getBoolean(3)) {
+                if (row.getInt(1) > 0) {
                     ours.add(key.hash());
                     return new Ours();
                 }
@@ -161,21 +172,8 @@ public final class JdbcCallFlights implements CallFlights, AutoCloseable {
         });
     }
 
-    /**
-     * Ends a flight of this worker within a transaction.
-     *
-     * @param failure null when the answer lies in the cache
-     */
-    void land(Connection connection, CallKey key, @Nullable String failure) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                UPDATE call_flight SET ended_at = clock_timestamp(), failure = ?::json
-                WHERE flight_key = ? AND owner = ? AND ended_at IS NULL
-                """)) {
-            update.setString(1, failure);
-            update.setBytes(2, HexFormat.of().parseHex(key.hash()));
-            update.setObject(3, owner);
-            update.executeUpdate();
-        }
+    UUID owner() {
+        return owner;
     }
 
     /** The flight needs no renewal any more. */

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,11 +149,9 @@ public final class JdbcCallJournal implements CallJournal {
     public Execution keep(Entry entry) {
         Execution kept = Sql.inTransaction(dataSource, connection -> {
             if (entry.flight().isPresent()) {
-                Landing landing = entry.flight().get();
-                JdbcDocumentCache.keep(connection, entry.call().provider(), landing);
-                flights.land(connection, landing.key(), columns.failure(landing.answer()));
+                JdbcDocumentCache.keep(
+                        connection, entry.call().provider(), entry.flight().get());
             }
-            forget(connection, entry.call());
             return insert(connection, entry)
                     ? entry.execution()
                     : present(connection, entry.call()).orElse(entry.execution());
@@ -161,31 +160,34 @@ public final class JdbcCallJournal implements CallJournal {
         return kept;
     }
 
+    /** The outcome is there, no call is under way, and the flight has landed: one statement. */
     private boolean insert(Connection connection, Entry entry) throws SQLException {
+        Optional<Landing> landing = entry.flight();
+        String document = entry.document();
         try (PreparedStatement insert = connection.prepareStatement("""
+                WITH asked AS (SELECT ?::uuid AS job, ?::text AS node, ?::text AS code),
+                rest AS (DELETE FROM call_intent USING asked WHERE job_id = job AND node_id = node AND provider = code),
+                landed AS (UPDATE call_flight SET ended_at = clock_timestamp(), failure = ?::json
+                    WHERE flight_key = ? AND owner = ? AND ended_at IS NULL)
                 INSERT INTO provider_call (job_id, node_id, provider, tenant_id, execution, document)
-                VALUES (?, ?, ?, ?, ?::json, ?) ON CONFLICT DO NOTHING
+                SELECT job, node, code, ?, ?::json, ? FROM asked ON CONFLICT DO NOTHING
                 """)) {
             insert.setObject(1, UUID.fromString(entry.call().jobId()));
             insert.setString(2, entry.call().nodeId());
             insert.setString(3, entry.call().provider());
-            insert.setObject(4, UUID.fromString(entry.call().tenantId()));
-            insert.setString(5, json.writeValueAsString(entry.execution()));
-            String document = entry.document();
-            insert.setBytes(6, document == null ? null : Gzip.pack(document));
+            insert.setString(4, landing.map(Landing::answer).map(columns::failure).orElse(null));
+            insert.setBytes(
+                    5,
+                    landing.map(Landing::key)
+                            .map(key -> HexFormat.of().parseHex(key.hash()))
+                            .orElse(null));
+            insert.setObject(6, flights.owner());
+            insert.setObject(7, UUID.fromString(entry.call().tenantId()));
+            insert.setString(8, json.writeValueAsString(entry.execution()));
+            insert.setBytes(9, document == null ? null : Gzip.pack(document));
             return insert.executeUpdate() > 0;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an execution is always JSON", e);
-        }
-    }
-
-    private static void forget(Connection connection, CallId call) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM call_intent WHERE job_id = ? AND node_id = ? AND provider = ?")) {
-            delete.setObject(1, UUID.fromString(call.jobId()));
-            delete.setString(2, call.nodeId());
-            delete.setString(3, call.provider());
-            delete.executeUpdate();
         }
     }
 
