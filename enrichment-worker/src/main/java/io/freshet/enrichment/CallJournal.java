@@ -50,8 +50,7 @@ public interface CallJournal {
      * @param document raw JSON, or what could not be read; null when there is none
      * @param flight the call that was made for all, with its answer; empty when none was
      */
-    record Entry(
-            CallId call, Execution execution, @Nullable String document, Optional<Landing> flight) {}
+    record Entry(CallId call, Execution execution, @Nullable String document, Optional<Landing> flight) {}
 
     /** An answer for all who wait for it; it is cached for {@code ttl} when it is found or not found and may be. */
     record Landing(CallKey key, Answer answer, Instant begunAt, Duration ttl) {}

@@ -68,8 +68,7 @@ public final class CallMetrics {
             case Answer.Throttled throttled -> "throttled";
             case Answer.Rejected rejected -> "rejected";
             case Answer.Unmappable unmappable -> "unmappable";
-            case Answer.Unavailable unavailable ->
-                unavailable.reason().name().toLowerCase(Locale.ROOT);
+            case Answer.Unavailable unavailable -> unavailable.reason().name().toLowerCase(Locale.ROOT);
             case Answer.NotCalled held -> held.hold().name().toLowerCase(Locale.ROOT);
         };
     }

@@ -89,7 +89,8 @@ public final class EnrichNode {
             for (String code : node.providers()) {
                 if (!known.executions().containsKey(code)) {
                     calls.put(
-                            code, threads.submit(() -> ask(node, code, known.doubts().get(code))));
+                            code,
+                            threads.submit(() -> ask(node, code, known.doubts().get(code))));
                 }
             }
             for (Map.Entry<String, Future<ProviderCall.Result>> pending : calls.entrySet()) {

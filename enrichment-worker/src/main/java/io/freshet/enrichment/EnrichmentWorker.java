@@ -91,8 +91,8 @@ public final class EnrichmentWorker {
         Exchange exchange = new RetryingExchange(guarded, clock);
         ProviderCall call = new ProviderCall(
                 coded.orElse(new HttpProvider(exchange, clock), exchange), stores, tiers(), callMetrics, clock);
-        EnrichNode enrichNode = new EnrichNode(
-                catalogue, stores.journal(), call, PrecedenceReader.read(environment, catalogue), clock);
+        EnrichNode enrichNode =
+                new EnrichNode(catalogue, stores.journal(), call, PrecedenceReader.read(environment, catalogue), clock);
         CancelledJobs cancelled = new CancelledJobs(settings, Topics.JOB_CANCELLATIONS, clock, onFailure);
         Worker<EnrichEntity> worker = new Worker<>(
                 new WorkerDefinition<>(

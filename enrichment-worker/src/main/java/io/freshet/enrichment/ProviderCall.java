@@ -56,8 +56,8 @@ public final class ProviderCall {
         if (cached != null) {
             return making.settle(cached, true);
         }
-        Optional<Answer> answer = flights.fly(
-                question.key().hash(), question.terms().skipCache(), PATIENCE, making::perform);
+        Optional<Answer> answer =
+                flights.fly(question.key().hash(), question.terms().skipCache(), PATIENCE, making::perform);
         if (making.settled != null) {
             return making.settled;
         }
@@ -100,7 +100,8 @@ public final class ProviderCall {
                 }
             }
             int cents = question.definition().costCents();
-            return switch (stores.ledger().begin(question.call(), cents, question.terms().budget())) {
+            return switch (stores.ledger()
+                    .begin(question.call(), cents, question.terms().budget())) {
                 case CallLedger.OverBudget over -> {
                     abandon();
                     yield new Answer.NotCalled(Answer.Hold.BUDGET, Duration.ZERO);
@@ -196,7 +197,8 @@ public final class ProviderCall {
         private Result settleOrPostpone(Answer answer) {
             Optional<Duration> delay = untilAgain(answer)
                     .flatMap(wait -> tiers.fitting(
-                            wait, Duration.between(clock.instant(), question.terms().deadline())));
+                            wait,
+                            Duration.between(clock.instant(), question.terms().deadline())));
             if (delay.isPresent()) {
                 metrics.postponed(question.call().provider(), answer);
                 return new Postponed(delay.get());

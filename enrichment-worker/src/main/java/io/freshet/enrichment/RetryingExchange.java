@@ -29,7 +29,9 @@ public final class RetryingExchange implements Exchange {
                 return before;
             }
             before = answer;
-            Duration wait = answer instanceof Answer.Throttled throttled ? throttled.retryAfter() : jittered(pause, retry.jitter());
+            Duration wait = answer instanceof Answer.Throttled throttled
+                    ? throttled.retryAfter()
+                    : jittered(pause, retry.jitter());
             boolean again = answer instanceof Answer.Throttled || answer instanceof Answer.Unavailable;
             boolean inTime = clock.instant().plus(wait).isBefore(inquiry.deadline())
                     && wait.compareTo(retry.longestBackoff()) <= 0;

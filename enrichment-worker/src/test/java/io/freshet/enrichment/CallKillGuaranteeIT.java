@@ -111,8 +111,8 @@ class CallKillGuaranteeIT {
     private void killAt(String table, Condition there) throws Exception {
         ChildProcess process = fixture.startProcess(folder, Map.of());
         // The tables are there when the worker has made them.
-        await(() -> fixture.number("SELECT count(*) FROM information_schema.tables WHERE table_name = 'call_intent'")
-                == 1);
+        await(() ->
+                fixture.number("SELECT count(*) FROM information_schema.tables WHERE table_name = 'call_intent'") == 1);
         try (Connection lock = fixture.connect();
                 Statement statement = lock.createStatement()) {
             lock.setAutoCommit(false);
@@ -167,15 +167,14 @@ class CallKillGuaranteeIT {
                 if (path.contains("enrichment.events")) {
                     end.await();
                 }
-                HttpRequest.Builder request = HttpRequest.newBuilder(
-                                URI.create(URI.create(SharedParts.registry().url()).resolve("/") + path.substring(1)))
+                HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                                URI.create(SharedParts.registry().url()).resolve("/") + path.substring(1)))
                         .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
                 String type = exchange.getRequestHeaders().getFirst("Content-Type");
                 if (type != null) {
                     request.header("Content-Type", type);
                 }
-                HttpResponse<byte[]> response =
-                        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
                 response.headers()
                         .firstValue("Content-Type")
                         .ifPresent(value -> exchange.getResponseHeaders().set("Content-Type", value));

@@ -34,7 +34,8 @@ class EnrichNodeTest {
             journal,
             new ProviderCall(
                     this::answer,
-                    new ProviderCall.Stores(journal, (key, since) -> Optional.empty(), new NoFlights(), new FreeLedger()),
+                    new ProviderCall.Stores(
+                            journal, (key, since) -> Optional.empty(), new NoFlights(), new FreeLedger()),
                     new RetryTiers(List.of(Duration.ofSeconds(5))),
                     new CallMetrics(new SimpleMeterRegistry()),
                     Clock.systemUTC()),

@@ -38,10 +38,15 @@ class ProviderControlIT {
 
     @BeforeEach
     void start(@TempDir Path providers) throws Exception {
-        fixture = new EnrichmentFixture(providers, 1, Map.of(), yaml -> yaml.replace(
-                        "failureRate: 1.0, window: 50, openFor: 30s", "failureRate: 0.5, window: 10, openFor: 3s")
-                .replace("cost: {cents: 0}", "cost: {cents: 3}")
-                .replace("maxAttempts: 2", "maxAttempts: 1"));
+        fixture = new EnrichmentFixture(
+                providers,
+                1,
+                Map.of(),
+                yaml -> yaml.replace(
+                                "failureRate: 1.0, window: 50, openFor: 30s",
+                                "failureRate: 0.5, window: 10, openFor: 3s")
+                        .replace("cost: {cents: 0}", "cost: {cents: 3}")
+                        .replace("maxAttempts: 2", "maxAttempts: 1"));
     }
 
     @AfterEach
@@ -141,7 +146,10 @@ class ProviderControlIT {
             EnrichEntity command = of(tenant, new DailyBudget(5L, 7L), command(party(), true, LONG, BRAZIL));
             fixture.send(command);
             ProviderOutcome outcome = outcome(command);
-            codes.add(outcome.getSuccess() ? "" + outcome.getCostCents() : outcome.getError().getCode());
+            codes.add(
+                    outcome.getSuccess()
+                            ? "" + outcome.getCostCents()
+                            : outcome.getError().getCode());
             // A command that comes again says the same
             fixture.send(command);
             await(() -> assertThat(fixture.events(command)).hasSize(2));

@@ -28,8 +28,8 @@ class SharedLimitIT {
     @Test
     void shouldKeepThreeWorkersWithinTheLimitInAnyWindowAndLeaveLittleOfItUnused(@TempDir Path providers)
             throws Exception {
-        EnrichmentFixture fixture =
-                new EnrichmentFixture(providers, 3, Map.of("FRESHET_PROVIDER_RATE_LIMIT_BRASILAPI", "60/10s"), yaml -> yaml);
+        EnrichmentFixture fixture = new EnrichmentFixture(
+                providers, 3, Map.of("FRESHET_PROVIDER_RATE_LIMIT_BRASILAPI", "60/10s"), yaml -> yaml);
         try {
             // When: more work than the limit lets through in a minute
             for (int i = 0; i < 420; i++) {
@@ -43,7 +43,8 @@ class SharedLimitIT {
             List<Long> arrivals = fixture.register.arrivals();
             assertThat(most(arrivals, 10 * SECOND)).isLessThanOrEqualTo(60);
             long first = arrivals.getFirst();
-            long counted = arrivals.stream().filter(at -> at - first < 40 * SECOND).count();
+            long counted =
+                    arrivals.stream().filter(at -> at - first < 40 * SECOND).count();
             System.out.println("permits used of 240: " + counted);
             assertThat(counted).isGreaterThanOrEqualTo(216);
             awaitRows(fixture, 420);
@@ -55,8 +56,10 @@ class SharedLimitIT {
 
     /** Until so many outcomes are in the journal. */
     private static void awaitRows(EnrichmentFixture fixture, int rows) {
-        Awaitility.await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(1)).untilAsserted(
-                () -> assertThat(fixture.number("SELECT count(*) FROM enrichment.provider_call"))
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(fixture.number("SELECT count(*) FROM enrichment.provider_call"))
                         .isEqualTo(rows));
     }
 
@@ -74,8 +77,8 @@ class SharedLimitIT {
 
     @Test
     void shouldAnswerForOthersWhileAProviderHangs(@TempDir Path providers) throws Exception {
-        EnrichmentFixture fixture = new EnrichmentFixture(
-                providers, 1, Map.of(), yaml -> yaml.replace("timeout: 2s", "timeout: 2m"));
+        EnrichmentFixture fixture =
+                new EnrichmentFixture(providers, 1, Map.of(), yaml -> yaml.replace("timeout: 2s", "timeout: 2m"));
         try {
             // Given: more commands for a provider that never answers than the worker handles at once
             AtomicInteger hanging = new AtomicInteger();
@@ -96,10 +99,13 @@ class SharedLimitIT {
             }
             others.forEach(fixture::send);
             // Then
-            Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(
-                    () -> assertThat(others).allSatisfy(other -> assertThat(fixture.register.calls(
-                                    other.getParty().getTaxId()))
-                            .isOne()));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(others)
+                            .allSatisfy(other -> assertThat(fixture.register.calls(
+                                            other.getParty().getTaxId()))
+                                    .isOne()));
             awaitRows(fixture, 100);
             assertThat(hanging).hasValue(16);
             // And nothing was lost of what had to wait

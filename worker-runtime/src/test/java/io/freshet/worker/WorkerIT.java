@@ -67,9 +67,8 @@ class WorkerIT {
     @Test
     void shouldPostponeMoreOftenThanItTriesWhenNothingFails() {
         AtomicInteger seen = new AtomicInteger();
-        RecordHandler<MatrixRef> handler = delivery -> seen.incrementAndGet() <= 10
-                ? new Outcome.Postpone(Duration.ofMillis(100), "not yet")
-                : note(delivery);
+        RecordHandler<MatrixRef> handler = delivery ->
+                seen.incrementAndGet() <= 10 ? new Outcome.Postpone(Duration.ofMillis(100), "not yet") : note(delivery);
         try (Worker<MatrixRef> _ = fixture.worker(false, handler)) {
             fixture.send(fixture.work, "k", 1, Map.of());
             await(() -> assertThat(handled).containsExactly(1));

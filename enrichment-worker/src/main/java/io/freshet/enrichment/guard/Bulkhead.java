@@ -102,9 +102,8 @@ public final class Bulkhead {
 
     /** By Little's law; a call that is under way for longer than usual tells that the pace has changed. */
     private double expectedWait() {
-        double oldest = taken.isEmpty()
-                ? 0
-                : nanos.getAsLong() - taken.iterator().next().since;
+        double oldest =
+                taken.isEmpty() ? 0 : nanos.getAsLong() - taken.iterator().next().since;
         return (first.size() + bulk.size() + 1) * Math.max(pace, oldest) / places;
     }
 

@@ -103,8 +103,7 @@ public final class CallLimiter {
     }
 
     private void leave(Waiting waiting) {
-        if (!waiting.served().cancel(false)
-                && waiting.served().resultNow() instanceof From from) {
+        if (!waiting.served().cancel(false) && waiting.served().resultNow() instanceof From from) {
             permits.unused(limit, List.of(from.permit()));
         }
     }
@@ -126,8 +125,7 @@ public final class CallLimiter {
             while (next(nowFirst, nowBulk)) {
                 Duration horizon = nowFirst.isEmpty() ? Duration.ZERO : left(nowFirst.getFirst());
                 Permits.Taken taken = permits.take(
-                        limit,
-                        new Permits.Demand(nowFirst.size(), nowBulk.size(), limit.slots() / RESERVE, horizon));
+                        limit, new Permits.Demand(nowFirst.size(), nowBulk.size(), limit.slots() / RESERVE, horizon));
                 long answered = System.nanoTime();
                 hand(nowFirst, taken.first(), answered);
                 hand(nowBulk, taken.bulk(), answered);

@@ -114,8 +114,10 @@ public final class Circuit {
             case Answer.Throttled throttled -> breaker.releasePermission();
             case Answer.NotCalled held -> breaker.releasePermission();
             case Answer.Unavailable unavailable ->
-                breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(
-                        unavailable.reason().name()));
+                breaker.onError(
+                        0,
+                        TimeUnit.MILLISECONDS,
+                        new IllegalStateException(unavailable.reason().name()));
         }
     }
 }

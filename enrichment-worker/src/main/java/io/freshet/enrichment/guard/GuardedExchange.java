@@ -55,8 +55,7 @@ public final class GuardedExchange implements Exchange {
     public ProviderGuard guard(ProviderDefinition provider) {
         return guards.computeIfAbsent(
                 provider.code(),
-                code -> measured(
-                        ProviderGuard.of(provider, permits, clock, () -> onCircuitChange.accept(code)), code));
+                code -> measured(ProviderGuard.of(provider, permits, clock, () -> onCircuitChange.accept(code)), code));
     }
 
     private ProviderGuard measured(ProviderGuard guard, String code) {
@@ -104,8 +103,7 @@ public final class GuardedExchange implements Exchange {
         return switch (modes.of(provider.code())) {
             case PAUSED -> Optional.of(new Answer.NotCalled(Answer.Hold.PAUSED, LOOK_AGAIN));
             case FORCED_OPEN -> Optional.of(new Answer.NotCalled(Answer.Hold.FORCED_OPEN, Duration.ZERO));
-            case ENABLED ->
-                guard.circuit().openFor().map(left -> new Answer.NotCalled(Answer.Hold.CIRCUIT_OPEN, left));
+            case ENABLED -> guard.circuit().openFor().map(left -> new Answer.NotCalled(Answer.Hold.CIRCUIT_OPEN, left));
         };
     }
 
@@ -135,7 +133,8 @@ public final class GuardedExchange implements Exchange {
         ProviderGuard guard = guard(provider);
         Circuit circuit = guard.circuit();
         if (!circuit.admits()) {
-            return new Answer.NotCalled(Answer.Hold.CIRCUIT_OPEN, circuit.openFor().orElse(LOOK_AGAIN));
+            return new Answer.NotCalled(
+                    Answer.Hold.CIRCUIT_OPEN, circuit.openFor().orElse(LOOK_AGAIN));
         }
         Answer answer = null;
         long start = System.nanoTime();

@@ -30,13 +30,14 @@ public record ProviderGuard(
                 key,
                 new Circuit(provider.code(), provider.circuitBreaker(), clock, onCircuitChange),
                 new Bulkhead(provider.concurrency()),
-                provider.rateLimit()
-                        .map(rate -> new CallLimiter(permits, limit(key, rate, provider.timeout()))),
+                provider.rateLimit().map(rate -> new CallLimiter(permits, limit(key, rate, provider.timeout()))),
                 new LongAdder());
     }
 
     static String key(ProviderDefinition provider) {
-        return provider.code() + '|' + provider.credentials().map(Credentials::secret).orElse("");
+        return provider.code()
+                + '|'
+                + provider.credentials().map(Credentials::secret).orElse("");
     }
 
     /** At most 500 in a part of the period is at most n in the whole of it, when n is that many times more. */

@@ -77,14 +77,13 @@ final class AnswerBody {
     /** An answer that says why it is no document; its body is kept for the operator. */
     Answer unmappable(String otherwise) {
         return new Answer.Unmappable(
-                fault == null ? otherwise : fault, Answer.Unmappable.bounded(new String(start(bytes), StandardCharsets.UTF_8)));
+                fault == null ? otherwise : fault,
+                Answer.Unmappable.bounded(new String(start(bytes), StandardCharsets.UTF_8)));
     }
 
     /** As much of a body as is kept. */
     static byte[] start(byte[] bytes) {
-        return bytes.length <= Answer.Unmappable.MOST_KEPT
-                ? bytes
-                : Arrays.copyOf(bytes, Answer.Unmappable.MOST_KEPT);
+        return bytes.length <= Answer.Unmappable.MOST_KEPT ? bytes : Arrays.copyOf(bytes, Answer.Unmappable.MOST_KEPT);
     }
 
     private static byte[] expanded(HttpHeaders headers, byte[] sent) throws IOException {
@@ -96,7 +95,8 @@ final class AnswerBody {
         if (codings.isEmpty()) {
             return sent;
         }
-        if (codings.size() > 1 || !(codings.getFirst().equals("gzip") || codings.getFirst().equals("x-gzip"))) {
+        if (codings.size() > 1
+                || !(codings.getFirst().equals("gzip") || codings.getFirst().equals("x-gzip"))) {
             throw new UnreadableException("the answer is encoded in a way that was not asked for");
         }
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(sent))) {

@@ -37,9 +37,8 @@ final class AnswerClassifier {
         this.now = now;
         this.body = AnswerBody.of(response.headers(), response.body());
         JsonNode json = body.json();
-        this.tree = json == null || !hasSigns(provider.response().signs())
-                ? null
-                : JSON.convertValue(json, Object.class);
+        this.tree =
+                json == null || !hasSigns(provider.response().signs()) ? null : JSON.convertValue(json, Object.class);
     }
 
     static Answer classify(ProviderDefinition provider, HttpResponse<byte[]> response, Instant now) {

@@ -35,8 +35,7 @@ public final class ClientExchange implements Exchange {
     private final HttpClient client;
     private final Map<String, String> environment;
     private final Clock clock;
-    private final LargeBodies largeBodies =
-            LargeBodies.of(Runtime.getRuntime().maxMemory());
+    private final LargeBodies largeBodies = LargeBodies.of(Runtime.getRuntime().maxMemory());
 
     /**
      * A client for all providers.
@@ -100,8 +99,9 @@ public final class ClientExchange implements Exchange {
 
     private Answer answer(ProviderDefinition provider, HttpRequest request, Inquiry inquiry)
             throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> pending =
-                client.sendAsync(request, info -> new BoundedBody(
+        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(
+                request,
+                info -> new BoundedBody(
                         LargeBodies.LARGE, AnswerClassifier.MOST_BYTES, () -> largeBodies.enter(inquiry)));
         try {
             // The client's own timeout ends with the headers; a body that drips must not hold us longer either.

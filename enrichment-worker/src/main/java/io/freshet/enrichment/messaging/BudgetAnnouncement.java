@@ -28,16 +28,25 @@ final class BudgetAnnouncement {
                 .setLimitCents(reached.limitCents())
                 .setAt(reached.at().truncatedTo(ChronoUnit.MILLIS))
                 .build();
-        String id = JobHeaders.messageId(tenantId, type, reached.day().toString()).toString();
+        String id =
+                JobHeaders.messageId(tenantId, type, reached.day().toString()).toString();
         Map<String, String> headers = Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", id,
-                "ce_type", type,
-                "ce_source", SOURCE,
-                "ce_subject", tenantId,
-                "ce_time", event.getAt().toString(),
-                "ce_dataschema", "urn:avro:" + BudgetEvent.getClassSchema().getFullName(),
-                "content-type", "application/avro");
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                id,
+                "ce_type",
+                type,
+                "ce_source",
+                SOURCE,
+                "ce_subject",
+                tenantId,
+                "ce_time",
+                event.getAt().toString(),
+                "ce_dataschema",
+                "urn:avro:" + BudgetEvent.getClassSchema().getFullName(),
+                "content-type",
+                "application/avro");
         return new Emission(Topics.PUBLIC_USAGE, tenantId, event, headers);
     }
 }

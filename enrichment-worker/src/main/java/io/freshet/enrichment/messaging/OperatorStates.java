@@ -60,9 +60,12 @@ public final class OperatorStates implements ProviderModes, AutoCloseable {
     private static Consumer<String, byte[]> consumer(String bootstrapServers) {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "enable.auto.commit", false,
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -129,7 +132,9 @@ public final class OperatorStates implements ProviderModes, AutoCloseable {
         } catch (SerializationException e) {
             // Said below.
         }
-        LOGGER.atWarn().addKeyValue("offset", record.offset()).log("State of a provider that cannot be read is skipped");
+        LOGGER.atWarn()
+                .addKeyValue("offset", record.offset())
+                .log("State of a provider that cannot be read is skipped");
     }
 
     private static Mode mode(ProviderState state) {

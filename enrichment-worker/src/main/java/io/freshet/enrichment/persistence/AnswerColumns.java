@@ -63,7 +63,8 @@ final class AnswerColumns {
         try {
             JsonNode node = json.readTree(column);
             return switch (node.path(KIND).asText()) {
-                case "throttled" -> new Answer.Throttled(Duration.ofMillis(node.path("ms").asLong()));
+                case "throttled" ->
+                    new Answer.Throttled(Duration.ofMillis(node.path("ms").asLong()));
                 case "unavailable" ->
                     new Answer.Unavailable(
                             Answer.Reason.valueOf(node.path("reason").asText()),

@@ -151,8 +151,7 @@ public final class JdbcCallFlights implements CallFlights, AutoCloseable {
                 return new Landed(
                         failure == null
                                 ? columns.read(
-                                        row.getBytes(1),
-                                        Objects.requireNonNull(Sql.instant(row.getTimestamp(2))))
+                                        row.getBytes(1), Objects.requireNonNull(Sql.instant(row.getTimestamp(2))))
                                 : columns.failure(failure));
             }
         }

@@ -175,7 +175,8 @@ public final class JdbcCallJournal implements CallJournal {
             insert.setObject(1, UUID.fromString(entry.call().jobId()));
             insert.setString(2, entry.call().nodeId());
             insert.setString(3, entry.call().provider());
-            insert.setString(4, landing.map(Landing::answer).map(columns::failure).orElse(null));
+            insert.setString(
+                    4, landing.map(Landing::answer).map(columns::failure).orElse(null));
             insert.setBytes(
                     5,
                     landing.map(Landing::key)

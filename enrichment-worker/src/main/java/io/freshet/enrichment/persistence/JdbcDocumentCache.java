@@ -50,12 +50,7 @@ public final class JdbcDocumentCache implements DocumentCache {
     static void keep(Connection connection, String provider, Landing landing) throws SQLException {
         switch (landing.answer()) {
             case Answer.Found found ->
-                keep(
-                        connection,
-                        provider,
-                        landing,
-                        Gzip.pack(found.document().toString()),
-                        found.fetchedAt());
+                keep(connection, provider, landing, Gzip.pack(found.document().toString()), found.fetchedAt());
             case Answer.NotFound none -> keep(connection, provider, landing, null, none.fetchedAt());
             case Answer.Throttled throttled -> {}
             case Answer.Unavailable unavailable -> {}

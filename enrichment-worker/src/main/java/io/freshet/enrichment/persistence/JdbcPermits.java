@@ -39,14 +39,12 @@ public final class JdbcPermits implements Permits {
     public Taken take(Limit limit, Demand demand) {
         try (Connection connection = dataSource.getConnection()) {
             prepare(connection, limit);
-            List<Permit> first = demand.first() == 0
-                    ? List.of()
-                    : take(connection, limit, demand.first(), 0, demand.horizon());
+            List<Permit> first =
+                    demand.first() == 0 ? List.of() : take(connection, limit, demand.first(), 0, demand.horizon());
             // Who waits already goes first: bulk work takes what is left over.
             boolean leftOver = first.size() == demand.first() && demand.bulk() > 0;
-            List<Permit> bulk = leftOver
-                    ? take(connection, limit, demand.bulk(), demand.reserve(), Duration.ZERO)
-                    : List.of();
+            List<Permit> bulk =
+                    leftOver ? take(connection, limit, demand.bulk(), demand.reserve(), Duration.ZERO) : List.of();
             boolean enough = first.size() == demand.first() && bulk.size() == demand.bulk();
             return new Taken(first, bulk, enough ? Duration.ZERO : untilMore(connection, limit));
         } catch (SQLException e) {
@@ -101,9 +99,19 @@ public final class JdbcPermits implements Permits {
         double impossible = LONGEST_HORIZON.toMillis() + held;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             Arguments arguments = new Arguments(update);
-            arguments.text(limit.key()).number(limit.slots()).millis(ahead).millis(impossible).text(limit.key());
+            arguments
+                    .text(limit.key())
+                    .number(limit.slots())
+                    .millis(ahead)
+                    .millis(impossible)
+                    .text(limit.key());
             arguments.millis(impossible).text(limit.key()).millis(ahead).millis(impossible);
-            arguments.number(most).number(reserve).millis(limit.per().toMillis()).millis(held).text(limit.key());
+            arguments
+                    .number(most)
+                    .number(reserve)
+                    .millis(limit.per().toMillis())
+                    .millis(held)
+                    .text(limit.key());
             List<Permit> permits = new ArrayList<>();
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
@@ -167,7 +175,8 @@ public final class JdbcPermits implements Permits {
     @Override
     public Duration refused(String key, Duration told) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement upsert = connection.prepareStatement("""
+                PreparedStatement upsert =
+                        connection.prepareStatement("""
                         WITH clock AS MATERIALIZED (SELECT %s AS at, ?::float8 AS told, ?::text AS key)
                         INSERT INTO call_limit AS l (limit_key, blocked_until, refusals)
                         SELECT key, at + (CASE WHEN told > 0 THEN told ELSE 1000 END) * interval '1 ms',

@@ -82,7 +82,8 @@ public final class Sweeper implements AutoCloseable {
 
     private int delete(Rule rule) {
         return Sql.on(dataSource, connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("""
+            try (PreparedStatement delete =
+                    connection.prepareStatement("""
                     DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
                         SELECT ctid FROM %1$s WHERE %2$s LIMIT %3$d FOR UPDATE SKIP LOCKED))
                     """.formatted(rule.table(), rule.over(), BATCH))) {

@@ -36,8 +36,7 @@ class GuardedExchangeTest {
     private final FakePermits permits = new FakePermits();
     private final AtomicReference<Answer> next = new AtomicReference<>(new Answer.NotFound(Instant.EPOCH));
     private final AtomicInteger sent = new AtomicInteger();
-    private final AtomicReference<ProviderModes.Mode> mode =
-            new AtomicReference<>(ProviderModes.Mode.ENABLED);
+    private final AtomicReference<ProviderModes.Mode> mode = new AtomicReference<>(ProviderModes.Mode.ENABLED);
     private final List<String> changes = new ArrayList<>();
     private final GuardedExchange exchange = new GuardedExchange(
             (provider, call, inquiry) -> {
@@ -99,8 +98,9 @@ class GuardedExchangeTest {
     @Test
     void shouldCallNobodyWhomAnOperatorHoldsBack() throws Exception {
         mode.set(ProviderModes.Mode.PAUSED);
-        assertThat(send()).isInstanceOfSatisfying(
-                Answer.NotCalled.class, held -> assertThat(held.hold()).isEqualTo(Answer.Hold.PAUSED));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Answer.NotCalled.class, held -> assertThat(held.hold()).isEqualTo(Answer.Hold.PAUSED));
         mode.set(ProviderModes.Mode.FORCED_OPEN);
         assertThat(send()).isEqualTo(new Answer.NotCalled(Answer.Hold.FORCED_OPEN, Duration.ZERO));
         assertThat(sent).hasValue(0);
@@ -146,8 +146,7 @@ class GuardedExchangeTest {
             free -= first + bulk;
             held += first + bulk;
             boolean enough = first == demand.first() && bulk == demand.bulk();
-            return new Taken(
-                    permits(first), permits(bulk), enough ? Duration.ZERO : Duration.ofSeconds(7));
+            return new Taken(permits(first), permits(bulk), enough ? Duration.ZERO : Duration.ofSeconds(7));
         }
 
         private static List<Permit> permits(int number) {

@@ -123,11 +123,7 @@ class AnswerClassifierTest {
         assertThat(name("Application/Problem+JSON;charset=\"utf-8\"", bytes(document)))
                 .isEqualTo("Ação");
         assertThat(name(JSON, bytes("\uFEFF" + document))).isEqualTo("Ação");
-        assertThat(said(
-                        OPEN,
-                        200,
-                        Map.of("Content-Type", JSON),
-                        document.getBytes(StandardCharsets.ISO_8859_1)))
+        assertThat(said(OPEN, 200, Map.of("Content-Type", JSON), document.getBytes(StandardCharsets.ISO_8859_1)))
                 .isEqualTo("unmappable: the answer is not whole JSON");
         assertThat(said(OPEN, 200, Map.of("Content-Type", "application/json; charset=klingon"), bytes(document)))
                 .isEqualTo("unmappable: the answer is in an unknown character set");
@@ -151,8 +147,7 @@ class AnswerClassifierTest {
         assertThat(said(OPEN, 200, Map.of("Content-Type", JSON, "Content-Encoding", "gzip"), bytes("{}")))
                 .isEqualTo("unmappable: the answer is not whole JSON");
         for (String other : List.of("br", "deflate", "zstd", "gzip, gzip")) {
-            assertThat(said(
-                            OPEN, 200, Map.of("Content-Type", JSON, "Content-Encoding", other), deflated(bytes("{}"))))
+            assertThat(said(OPEN, 200, Map.of("Content-Type", JSON, "Content-Encoding", other), deflated(bytes("{}"))))
                     .isEqualTo("unmappable: the answer is encoded in a way that was not asked for");
         }
     }
@@ -162,8 +157,8 @@ class AnswerClassifierTest {
         String page = "<html>down" + "!".repeat(100_000) + "</html>";
         Answer answer = classify(OPEN, 200, Map.of("Content-Type", "text/html"), bytes(page));
         assertThat(answer)
-                .isEqualTo(new Answer.Unmappable(
-                        "the answer is not JSON by its content type", page.substring(0, 65_536)));
+                .isEqualTo(
+                        new Answer.Unmappable("the answer is not JSON by its content type", page.substring(0, 65_536)));
         assertThat(said(OPEN, 200, Map.of(), bytes("{}")))
                 .isEqualTo("unmappable: the answer is not JSON by its content type");
     }
@@ -178,8 +173,7 @@ class AnswerClassifierTest {
             case Answer.Found found -> "found";
             case Answer.NotFound none -> "not found";
             case Answer.Throttled throttled -> "throttled " + throttled.retryAfter();
-            case Answer.Unavailable unavailable ->
-                "unavailable " + unavailable.reason() + ' ' + unavailable.status();
+            case Answer.Unavailable unavailable -> "unavailable " + unavailable.reason() + ' ' + unavailable.status();
             case Answer.Rejected rejected -> "rejected " + rejected.refusal() + ' ' + rejected.status();
             case Answer.Unmappable unmappable -> "unmappable: " + unmappable.detail();
             case Answer.NotCalled held -> "not called";

@@ -68,8 +68,7 @@ class JdbcCallLedgerIT {
         CallLedger.Budget budget = new CallLedger.Budget(null, 10L);
         assertThat(ledger.begin(call, 10, budget)).isEqualTo(new CallLedger.Begun(10, 0));
         assertThat(ledger.begin(call(tenant), 1, budget)).isEqualTo(new CallLedger.OverBudget());
-        assertThat(ledger.begin(call(UUID.randomUUID().toString()), 10, budget))
-                .isEqualTo(new CallLedger.Begun(10, 0));
+        assertThat(ledger.begin(call(UUID.randomUUID().toString()), 10, budget)).isEqualTo(new CallLedger.Begun(10, 0));
         ledger.rest(call, 10);
         ledger.rest(call, 10);
         assertThat(spent(tenant)).isZero();
@@ -81,15 +80,13 @@ class JdbcCallLedgerIT {
 
     @Test
     void shouldSweepWhatIsKeptNoLonger() {
-        database.execute(
-                "INSERT INTO provider_call (job_id, node_id, provider, tenant_id, execution, created_at)"
-                        + " SELECT gen_random_uuid(), 'n', 'old', gen_random_uuid(), '{}', now() - i * interval '1 day'"
-                        + " FROM generate_series(85, 700) AS i");
+        database.execute("INSERT INTO provider_call (job_id, node_id, provider, tenant_id, execution, created_at)"
+                + " SELECT gen_random_uuid(), 'n', 'old', gen_random_uuid(), '{}', now() - i * interval '1 day'"
+                + " FROM generate_series(85, 700) AS i");
         Sweeper.of(database.pool(), Map.of()).sweep();
         assertThat(database.number("SELECT count(*) FROM provider_call WHERE provider = 'old'"))
                 .isEqualTo(5);
-        Sweeper.of(database.pool(), Map.of("FRESHET_JOURNAL_DAYS", "86"))
-                .sweep();
+        Sweeper.of(database.pool(), Map.of("FRESHET_JOURNAL_DAYS", "86")).sweep();
         assertThat(database.number("SELECT count(*) FROM provider_call WHERE provider = 'old'"))
                 .isEqualTo(1);
     }

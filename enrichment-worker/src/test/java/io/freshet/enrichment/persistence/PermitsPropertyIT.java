@@ -60,9 +60,8 @@ class PermitsPropertyIT {
         for (Permit permit : taken.first()) {
             send(permits, permit, random);
         }
-        long pause = taken.first().size() == wanted
-                ? 20
-                : Math.clamp(taken.delay().toMillis(), 40, 250);
+        long pause =
+                taken.first().size() == wanted ? 20 : Math.clamp(taken.delay().toMillis(), 40, 250);
         events.add(new Event(now + pause, () -> work(permits, random)));
     }
 

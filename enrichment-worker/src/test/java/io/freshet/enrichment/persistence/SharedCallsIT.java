@@ -51,8 +51,9 @@ class SharedCallsIT {
         try (CallWorkers workers = new CallWorkers(3, this::ask)) {
             List<ProviderCall.Result> results = askWhile(workers, questions(100, false), 1);
             assertThat(calls).hasValue(1);
-            assertThat(results).hasSize(100).allSatisfy(result -> assertThat(failure(result))
-                    .isEqualTo("SUBJECT_NOT_FOUND"));
+            assertThat(results)
+                    .hasSize(100)
+                    .allSatisfy(result -> assertThat(failure(result)).isEqualTo("SUBJECT_NOT_FOUND"));
             assertThat(results.stream().filter(result -> !execution(result).fromCache()))
                     .hasSize(1);
             assertThat(workers.database.number("SELECT count(*) FROM provider_call"))
@@ -75,8 +76,8 @@ class SharedCallsIT {
                 // Then
                 assertThat(calls).hasValue(2);
                 assertThat(failure(first.get())).isEqualTo("SUBJECT_NOT_FOUND");
-                assertThat(results).allSatisfy(result -> assertThat(failure(result))
-                        .isEqualTo("SUBJECT_NOT_FOUND"));
+                assertThat(results)
+                        .allSatisfy(result -> assertThat(failure(result)).isEqualTo("SUBJECT_NOT_FOUND"));
             }
         }
     }
@@ -103,8 +104,8 @@ class SharedCallsIT {
         try (CallWorkers workers = new CallWorkers(1, this::ask)) {
             CallLedger.Budget none = new CallLedger.Budget(null, 4L);
             Question poor = CallWorkers.question(costly, CallWorkers.call(), "1", false, null, none);
-            Question rich = CallWorkers.question(
-                    costly, CallWorkers.call(), "1", false, null, new CallLedger.Budget(null, 5L));
+            Question rich =
+                    CallWorkers.question(costly, CallWorkers.call(), "1", false, null, new CallLedger.Budget(null, 5L));
             assertThat(failure(workers.worker(0).call(poor))).isEqualTo("BUDGET_EXCEEDED");
             assertThat(calls).hasValue(0);
             assertThat(execution(workers.worker(0).call(rich)).costCents()).isEqualTo(5);
@@ -121,10 +122,8 @@ class SharedCallsIT {
         mayAnswer.release(1);
         try (CallWorkers workers = new CallWorkers(1, this::ask)) {
             CallId call = CallWorkers.call();
-            Question question =
-                    CallWorkers.question(costly(5), call, "1", true, null, new CallLedger.Budget(null, 5L));
-            assertThat(workers.worker(0).call(question))
-                    .isEqualTo(new ProviderCall.Postponed(Duration.ofSeconds(5)));
+            Question question = CallWorkers.question(costly(5), call, "1", true, null, new CallLedger.Budget(null, 5L));
+            assertThat(workers.worker(0).call(question)).isEqualTo(new ProviderCall.Postponed(Duration.ofSeconds(5)));
             assertThat(workers.database.number("SELECT spent_cents FROM tenant_spend"))
                     .isZero();
             assertThat(journal(workers).find(call.jobId(), "root").doubts()).isEmpty();
@@ -166,8 +165,7 @@ class SharedCallsIT {
             assertThat(calls).hasValue(1);
             // When
             Execution execution = execution(workers.worker(1)
-                    .call(CallWorkers.question(
-                            CallWorkers.BRAZIL, call, "1", true, doubt, CallLedger.Budget.NONE)));
+                    .call(CallWorkers.question(CallWorkers.BRAZIL, call, "1", true, doubt, CallLedger.Budget.NONE)));
             // Then
             assertThat(calls).hasValue(1);
             assertThat(execution.fromCache()).isTrue();
@@ -196,10 +194,7 @@ class SharedCallsIT {
     void shouldPostponeWhenAnotherTakesLongerThanOneWaits() throws Exception {
         try (CallWorkers workers = new CallWorkers(1, this::ask)) {
             Question question = CallWorkers.question("1", false);
-            CallFlights others = new JdbcCallFlights(
-                    workers.database.pool(),
-                    new ObjectMapper(),
-                    UUID.randomUUID());
+            CallFlights others = new JdbcCallFlights(workers.database.pool(), new ObjectMapper(), UUID.randomUUID());
             assertThat(others.board(CallKey.of(question.definition(), question.subject()), false, null))
                     .isEqualTo(new CallFlights.Ours());
             assertThat(workers.worker(0).call(question)).isInstanceOf(ProviderCall.Postponed.class);
@@ -210,9 +205,7 @@ class SharedCallsIT {
     private static JdbcCallJournal journal(CallWorkers workers) {
         ObjectMapper json = new ObjectMapper();
         return new JdbcCallJournal(
-                workers.database.pool(),
-                json,
-                new JdbcCallFlights(workers.database.pool(), json, UUID.randomUUID()));
+                workers.database.pool(), json, new JdbcCallFlights(workers.database.pool(), json, UUID.randomUUID()));
     }
 
     private static List<Question> questions(int number, boolean forced) {
@@ -226,7 +219,10 @@ class SharedCallsIT {
             throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<ProviderCall.Result>> results = threads.submit(() -> workers.ask(questions));
-            Awaitility.await().pollDelay(Duration.ofMillis(300)).atMost(Duration.ofMinutes(1)).until(() -> calls.get() >= 1);
+            Awaitility.await()
+                    .pollDelay(Duration.ofMillis(300))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> calls.get() >= 1);
             mayAnswer.release(expected);
             return results.get();
         }

@@ -13,8 +13,7 @@ final class VirtualPermits implements AutoCloseable {
     VirtualPermits() {
         database.execute("CREATE TABLE virtual_clock (ms bigint)");
         database.execute("INSERT INTO virtual_clock VALUES (?)", START);
-        permits =
-                new JdbcPermits(database.pool(), "(SELECT to_timestamp(ms / 1000.0::numeric) FROM virtual_clock)");
+        permits = new JdbcPermits(database.pool(), "(SELECT to_timestamp(ms / 1000.0::numeric) FROM virtual_clock)");
     }
 
     void at(long now) {
