@@ -4,7 +4,6 @@ import io.freshet.enrichment.Inquiry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,9 +19,9 @@ final class LargeBodies {
     private static final long COST = 80L * 1024 * 1024;
 
     private final int most;
-    private final Map<Inquiry, CompletableFuture<Void>> admitted = new IdentityHashMap<>();
+    private final IdentityHashMap<Inquiry, CompletableFuture<Void>> admitted = new IdentityHashMap<>();
     private final Deque<Inquiry> waiting = new ArrayDeque<>();
-    private final Map<Inquiry, CompletableFuture<Void>> tickets = new IdentityHashMap<>();
+    private final IdentityHashMap<Inquiry, CompletableFuture<Void>> tickets = new IdentityHashMap<>();
 
     LargeBodies(int most) {
         this.most = most;

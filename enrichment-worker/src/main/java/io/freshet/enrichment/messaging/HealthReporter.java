@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,7 +134,7 @@ public final class HealthReporter implements AutoCloseable {
         String topic = Topics.PROVIDER_HEALTH.name();
         try {
             byte[] value = health == null ? null : parts.serializer().serialize(topic, health);
-            parts.producer().send(new ProducerRecord<>(topic, code + '|' + instance, value), (sent, failure) -> {
+            Future<RecordMetadata> _ = parts.producer().send(new ProducerRecord<>(topic, code + '|' + instance, value), (sent, failure) -> {
                 if (failure != null) {
                     LOGGER.atWarn()
                             .addKeyValue("cause", failure.getClass().getSimpleName())

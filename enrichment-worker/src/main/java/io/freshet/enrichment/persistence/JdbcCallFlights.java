@@ -160,13 +160,12 @@ public final class JdbcCallFlights implements CallFlights, AutoCloseable {
     @Override
     public void abandon(CallKey key) {
         ours.remove(key.hash());
-        Sql.<@Nullable Void>on(dataSource, connection -> {
+        Sql.on(dataSource, connection -> {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM call_flight WHERE flight_key = ? AND owner = ?")) {
                 delete.setBytes(1, HexFormat.of().parseHex(key.hash()));
                 delete.setObject(2, owner);
-                delete.executeUpdate();
-                return null;
+                return delete.executeUpdate();
             }
         });
     }
@@ -195,7 +194,7 @@ public final class JdbcCallFlights implements CallFlights, AutoCloseable {
 
     private void renewAll() {
         try {
-            Sql.<@Nullable Void>on(dataSource, connection -> {
+            Sql.on(dataSource, connection -> {
                 try (PreparedStatement update = connection.prepareStatement("""
                         UPDATE call_flight SET expires_at = clock_timestamp() + ? * interval '1 ms'
                         WHERE owner = ? AND ended_at IS NULL AND flight_key = ANY (?)
@@ -204,8 +203,7 @@ public final class JdbcCallFlights implements CallFlights, AutoCloseable {
                     update.setLong(1, LEASE.toMillis());
                     update.setObject(2, owner);
                     update.setArray(3, connection.createArrayOf("bytea", keys));
-                    update.executeUpdate();
-                    return null;
+                    return update.executeUpdate();
                 }
             });
         } catch (StorageException e) {

@@ -110,10 +110,10 @@ public final class JdbcCallLedger implements CallLedger {
     @Override
     public void rest(CallId call, int returnedCents) {
         if (returnedCents == 0) {
-            Sql.<@Nullable Void>on(dataSource, connection -> rest(connection, call, 0));
+            Sql.on(dataSource, connection -> rest(connection, call, 0));
             return;
         }
-        Sql.<@Nullable Void>inTransaction(dataSource, connection -> {
+        Sql.inTransaction(dataSource, connection -> {
             try (PreparedStatement update = connection.prepareStatement("""
                     UPDATE tenant_spend s SET spent_cents = s.spent_cents - ? FROM call_intent i
                     WHERE i.job_id = ? AND i.node_id = ? AND i.provider = ? AND i.under_way
@@ -129,7 +129,7 @@ public final class JdbcCallLedger implements CallLedger {
         });
     }
 
-    private static @Nullable Void rest(Connection connection, CallId call, int cents) throws SQLException {
+    private static int rest(Connection connection, CallId call, int cents) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE call_intent SET under_way = false, paid_cents = paid_cents - ?
                 WHERE job_id = ? AND node_id = ? AND provider = ? AND under_way
@@ -138,8 +138,7 @@ public final class JdbcCallLedger implements CallLedger {
             update.setObject(2, UUID.fromString(call.jobId()));
             update.setString(3, call.nodeId());
             update.setString(4, call.provider());
-            update.executeUpdate();
-            return null;
+            return update.executeUpdate();
         }
     }
 

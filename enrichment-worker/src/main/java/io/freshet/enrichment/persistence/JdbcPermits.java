@@ -94,9 +94,9 @@ public final class JdbcPermits implements Permits {
                 FROM chosen, clock WHERE p.limit_key = ? AND p.slot = chosen.slot
                 RETURNING p.slot, p.starts_at, extract(epoch FROM p.starts_at - at) * 1000
                 """.formatted(now);
-        double ahead = horizon.toMillis();
-        double held = limit.longestCall().plus(limit.per()).toMillis();
-        double impossible = LONGEST_HORIZON.toMillis() + held;
+        long ahead = horizon.toMillis();
+        long held = limit.longestCall().plus(limit.per()).toMillis();
+        long impossible = LONGEST_HORIZON.toMillis() + held;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             Arguments arguments = new Arguments(update);
             arguments
@@ -249,8 +249,8 @@ public final class JdbcPermits implements Permits {
             return this;
         }
 
-        private Arguments millis(double value) throws SQLException {
-            statement.setDouble(index++, value);
+        private Arguments millis(long value) throws SQLException {
+            statement.setDouble(index++, (double) value);
             return this;
         }
 

@@ -16,12 +16,12 @@ final class Sql {
 
     /** What is done on one connection. */
     @FunctionalInterface
-    interface Work<T extends @Nullable Object> {
+    interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
     /** Does the work in one transaction. */
-    static <T extends @Nullable Object> T inTransaction(DataSource dataSource, Work<T> work) {
+    static <T> T inTransaction(DataSource dataSource, Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -40,7 +40,7 @@ final class Sql {
     }
 
     /** Does the work, each statement for itself. */
-    static <T extends @Nullable Object> T on(DataSource dataSource, Work<T> work) {
+    static <T> T on(DataSource dataSource, Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
