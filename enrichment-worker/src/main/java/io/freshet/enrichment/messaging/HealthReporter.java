@@ -134,13 +134,14 @@ public final class HealthReporter implements AutoCloseable {
         String topic = Topics.PROVIDER_HEALTH.name();
         try {
             byte[] value = health == null ? null : parts.serializer().serialize(topic, health);
-            Future<RecordMetadata> _ = parts.producer().send(new ProducerRecord<>(topic, code + '|' + instance, value), (sent, failure) -> {
-                if (failure != null) {
-                    LOGGER.atWarn()
-                            .addKeyValue("cause", failure.getClass().getSimpleName())
-                            .log("Health of a provider not told");
-                }
-            });
+            Future<RecordMetadata> _ = parts.producer()
+                    .send(new ProducerRecord<>(topic, code + '|' + instance, value), (sent, failure) -> {
+                        if (failure != null) {
+                            LOGGER.atWarn()
+                                    .addKeyValue("cause", failure.getClass().getSimpleName())
+                                    .log("Health of a provider not told");
+                        }
+                    });
         } catch (KafkaException e) {
             LOGGER.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("Health of a provider not told");
         }
