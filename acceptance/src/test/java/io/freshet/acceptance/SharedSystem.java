@@ -27,7 +27,7 @@ final class SharedSystem {
         }
         if (running == null) {
             try {
-                FreshetSystem system = start(Map.of());
+                FreshetSystem system = start(Map.of("FRESHET_PROVIDERS_DIRECTORY", providers()));
                 Runtime.getRuntime().addShutdownHook(new Thread(system::close));
                 running = system;
             } catch (RuntimeException e) {
@@ -69,6 +69,11 @@ final class SharedSystem {
                 system.postgres().jdbcUrl(),
                 system.postgres().user(),
                 system.postgres().password());
+    }
+
+    /** Providers that only tests have. */
+    private static String providers() {
+        return Path.of("src/test/resources/providers").toAbsolutePath().toString();
     }
 
     private static Path home() {
