@@ -135,10 +135,14 @@ class CatalogueFaultsTest {
         assertThat(faults(FILE + "#".repeat(256 * 1024)))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("256 KiB"));
-        assertThat(
-                        faults(
-                                "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\n"
-                                        + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e]\n"))
+        assertThat(faults("""
+                        a: &a [x,x,x,x,x,x,x,x,x]
+                        b: &b [*a,*a,*a,*a,*a,*a,*a,*a]
+                        c: &c [*b,*b,*b,*b,*b,*b,*b,*b]
+                        d: &d [*c,*c,*c,*c,*c,*c,*c,*c]
+                        e: &e [*d,*d,*d,*d,*d,*d,*d,*d]
+                        f: [*e,*e,*e,*e,*e]
+                        """))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("can hold"));
         Files.write(directory.resolve(CODE + ".yaml"), new byte[] {'a', (byte) 0xFF});
