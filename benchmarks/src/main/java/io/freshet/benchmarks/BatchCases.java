@@ -54,14 +54,20 @@ final class BatchCases {
      * Registers the companies of both tenants.
      *
      * @param interactive what is refreshed on top; no company of the batches
+     * @param provider the only one that the second tenant asks
      */
     static BatchCases prepare(
-            FreshetSystem system, BenchOptions.BatchSizes sizes, CaseRunner runner, List<Subject> interactive)
+            FreshetSystem system,
+            BenchOptions.BatchSizes sizes,
+            CaseRunner runner,
+            List<Subject> interactive,
+            String provider)
             throws IOException, SQLException {
         List<String> taxIds = system.simulator().tagged(BULK);
         List<String> chosen = taxIds.subList(0, Math.min(sizes.items(), taxIds.size()));
         Gateway first = new Gateway(system.gatewayUrl(), system.apiKey());
         Gateway second = new Gateway(system.gatewayUrl(), OtherTenant.key(system.postgres()));
+        second.enableOnly(provider);
         return new BatchCases(
                 sizes,
                 runner,

@@ -30,6 +30,9 @@ import org.apache.kafka.common.utils.AppInfoParser;
 /** One measured system from its start to its end: the workloads, round after round. */
 final class BenchSession implements AutoCloseable {
 
+    /** The one that W1, W3 and W5 ask. */
+    private static final String PROVIDER = "br_brasilapi_company_enrichment";
+
     private static final String COMPANY_BODY = "{\"depth\":0}";
     private static final String TREE_BODY = "{\"depth\":3}";
     private static final int OPEN_CALLERS = 512;
@@ -92,12 +95,13 @@ final class BenchSession implements AutoCloseable {
     List<Measurement> run(ObjectNode facts) throws IOException, SQLException, InterruptedException {
         ObjectNode versions = facts.withObjectProperty("versions");
         versions.put("kafka", AppInfoParser.getVersion()).put("postgres", commits.version());
+        new Gateway(system.gatewayUrl(), system.apiKey()).enableOnly(PROVIDER);
         List<Subject> companies =
                 subjects(Set.of(BenchOptions.Workload.W1, BenchOptions.Workload.W5), "plain", COMPANY_BODY);
         List<Subject> trees = subjects(Set.of(BenchOptions.Workload.W3), "tree", TREE_BODY);
         facts.put("warmUpFailures", warmUp(companies, trees));
         Optional<BatchCases> batches = options.workloads().contains(BenchOptions.Workload.W5)
-                ? Optional.of(BatchCases.prepare(system, options.batch(), runner, companies))
+                ? Optional.of(BatchCases.prepare(system, options.batch(), runner, companies, PROVIDER))
                 : Optional.empty();
         Optional<DownCases> down = options.workloads().contains(BenchOptions.Workload.W7)
                 ? Optional.of(DownCases.prepare(system, options.batch(), runner))

@@ -73,6 +73,29 @@ public final class Gateway {
         return ids;
     }
 
+    /**
+     * Leaves the tenant one provider.
+     *
+     * @throws IllegalStateException when the gateway refuses that
+     */
+    public void enableOnly(String code) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        try (HttpConnection connection = connect()) {
+            HttpConnection.Answer catalogue = connection.send(get("/marketplace/providers"));
+            JsonNode providers = json.readTree(catalogue.buffer(), catalogue.offset(), catalogue.length());
+            for (JsonNode provider : providers.path("items")) {
+                boolean enabled = provider.path("code").asText().equals(code);
+                HttpConnection.Answer answer = connection.send(withBody(
+                        "PUT /marketplace/providers/" + provider.path("code").asText(),
+                        "",
+                        "{\"enabled\":" + enabled + '}'));
+                if (answer.status() != 200) {
+                    throw new IllegalStateException("a provider could not be set: " + answer.text());
+                }
+            }
+        }
+    }
+
     HttpConnection connect() throws IOException {
         return new HttpConnection(address, READ_TIMEOUT_MS);
     }
@@ -82,9 +105,13 @@ public final class Gateway {
     }
 
     byte[] post(String path, String headers, String body) {
+        return withBody("POST " + path, headers, body);
+    }
+
+    private byte[] withBody(String line, String headers, String body) {
         String length = "Content-Type: application/json\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n";
-        return request("POST " + path, headers + length, body);
+        return request(line, headers + length, body);
     }
 
     private byte[] request(String line, String headers, String body) {
