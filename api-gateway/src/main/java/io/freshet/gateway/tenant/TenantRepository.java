@@ -12,6 +12,6 @@ public interface TenantRepository {
     /** Inserts a tenant, unless it is there. */
     void insertIfAbsent(UUID tenantId, String slug);
 
-    /** Inserts a key that may do everything, unless one with that hash is there. */
+    /** Inserts a key that may do everything, also what concerns all tenants, unless one with that hash is there. */
     void insertKeyIfAbsent(UUID tenantId, byte[] hash, String label);
 }

@@ -42,7 +42,7 @@ final class JdbcTenantRepository implements TenantRepository {
     public void insertKeyIfAbsent(UUID tenantId, byte[] hash, String label) {
         database.update("""
                 INSERT INTO api_key (key_id, tenant_id, key_hash, label, permissions, created_at)
-                VALUES (gen_random_uuid(), ?, ?, ?, ARRAY['*'], now()) ON CONFLICT (key_hash) DO NOTHING
+                VALUES (gen_random_uuid(), ?, ?, ?, ARRAY['*', 'providers:operate'], now()) ON CONFLICT (key_hash) DO NOTHING
                 """, tenantId, hash, label);
     }
 }
