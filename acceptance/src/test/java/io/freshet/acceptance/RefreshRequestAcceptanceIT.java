@@ -119,10 +119,12 @@ class RefreshRequestAcceptanceIT {
 
     @Test
     void noProvidersShouldBeUnprocessableWhenNobodyAnswersForTheType() throws Exception {
+        Client own = OtherTenant.client("*");
+        own.put("/marketplace/providers/global_opensanctions_screening_enrichment", "{\"enabled\": false}");
         Client.Answer person =
-                client.post("/entities", "{\"type\": \"person\", \"country\": \"BR\", \"name\": \"Somebody Else\"}");
+                own.post("/entities", "{\"type\": \"person\", \"country\": \"BR\", \"name\": \"Somebody Else\"}");
         Client.Answer answer =
-                client.post("/entities/" + person.body().at("/data/id").asText() + "/refresh", "{}");
+                own.post("/entities/" + person.body().at("/data/id").asText() + "/refresh", "{}");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().at("/error/code").asText()).isEqualTo("no_providers");
     }
