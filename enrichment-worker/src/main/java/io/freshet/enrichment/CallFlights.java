@@ -30,6 +30,9 @@ public interface CallFlights {
     /** The call has no outcome for others; the next one makes it. */
     void abandon(CallKey key);
 
-    /** How often to look while another makes the call. */
-    Duration PAUSE = Duration.ofMillis(40);
+    /** How long to wait before the second look; the next pauses are twice as long each. */
+    Duration FIRST_PAUSE = Duration.ofMillis(20);
+
+    /** How long to wait between two looks at the most. */
+    Duration LONGEST_PAUSE = Duration.ofMillis(250);
 }

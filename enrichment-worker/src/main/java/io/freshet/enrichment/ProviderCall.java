@@ -56,12 +56,16 @@ public final class ProviderCall {
         if (cached != null) {
             return making.settle(cached, true);
         }
-        Optional<Answer> answer =
-                flights.fly(question.key().hash(), question.terms().skipCache(), PATIENCE, making::perform);
+        CallKey key = question.key();
+        boolean fresh = question.terms().skipCache();
+        // Which calls began after each caller came, only the flights of all workers know.
+        Answer answer = fresh && key.cacheable()
+                ? making.perform()
+                : flights.fly(key.hash(), fresh, PATIENCE, making::perform).orElse(LATER);
         if (making.settled != null) {
             return making.settled;
         }
-        return making.settleOrPostpone(answer.orElse(LATER));
+        return making.settleOrPostpone(answer);
     }
 
     private @Nullable Answer cached(Question question) {
@@ -121,6 +125,7 @@ public final class ProviderCall {
             CallJournal.Doubt doubt = question.doubt();
             Instant since = doubt == null ? null : doubt.begunAt();
             long end = System.nanoTime() + PATIENCE.toNanos();
+            Duration pause = CallFlights.FIRST_PAUSE;
             while (true) {
                 switch (stores.flights().board(key, question.terms().skipCache(), since)) {
                     case CallFlights.Ours ours -> {
@@ -134,7 +139,10 @@ public final class ProviderCall {
                         if (System.nanoTime() > end) {
                             return Optional.of(LATER);
                         }
-                        TimeUnit.NANOSECONDS.sleep(CallFlights.PAUSE.toNanos());
+                        TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                        pause = pause.multipliedBy(2).compareTo(CallFlights.LONGEST_PAUSE) < 0
+                                ? pause.multipliedBy(2)
+                                : CallFlights.LONGEST_PAUSE;
                     }
                 }
             }

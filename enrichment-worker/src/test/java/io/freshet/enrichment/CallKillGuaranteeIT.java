@@ -78,6 +78,7 @@ class CallKillGuaranteeIT {
         try {
             String url = "http://127.0.0.1:" + registry.getAddress().getPort();
             ChildProcess process = fixture.startProcess(folder, Map.of("FRESHET_SCHEMA_REGISTRY_URL", url));
+            awaitTables();
             fixture.send(command);
             await(() -> fixture.number("SELECT count(*) FROM enrichment.provider_call") == 1);
             // When
@@ -110,9 +111,7 @@ class CallKillGuaranteeIT {
     /** Kills the worker while it waits for a table that this test has locked. */
     private void killAt(String table, Condition there) throws Exception {
         ChildProcess process = fixture.startProcess(folder, Map.of());
-        // The tables are there when the worker has made them.
-        await(() ->
-                fixture.number("SELECT count(*) FROM information_schema.tables WHERE table_name = 'call_intent'") == 1);
+        awaitTables();
         try (Connection lock = fixture.connect();
                 Statement statement = lock.createStatement()) {
             lock.setAutoCommit(false);
@@ -125,6 +124,12 @@ class CallKillGuaranteeIT {
             process.kill();
             lock.rollback();
         }
+    }
+
+    /** The tables are there when the worker has made them. */
+    private void awaitTables() {
+        await(() ->
+                fixture.number("SELECT count(*) FROM information_schema.tables WHERE table_name = 'call_intent'") == 1);
     }
 
     private boolean isWaitingForLock() throws SQLException {
