@@ -76,7 +76,8 @@ class CallKillGuaranteeIT {
         CountDownLatch end = new CountDownLatch(1);
         HttpServer registry = registryWithoutEvents(end);
         try {
-            String url = "http://127.0.0.1:" + registry.getAddress().getPort();
+            String url = "http://127.0.0.1:" + registry.getAddress().getPort()
+                    + URI.create(SharedParts.registry().url()).getPath();
             ChildProcess process = fixture.startProcess(folder, Map.of("FRESHET_SCHEMA_REGISTRY_URL", url));
             awaitTables();
             fixture.send(command);
