@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,10 @@ class GuardedExchangeTest {
     private final GuardedExchange exchange = new GuardedExchange(
             (provider, call, inquiry) -> {
                 sent.incrementAndGet();
-                return next.get();
+                return Objects.requireNonNull(next.get());
             },
             permits,
-            code -> mode.get(),
+            code -> Objects.requireNonNull(mode.get()),
             new Patience(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(50)),
             new CallMetrics(new SimpleMeterRegistry()),
             clock);
@@ -54,7 +55,7 @@ class GuardedExchangeTest {
     }
 
     private Inquiry inquiry(boolean bulk) {
-        return new Inquiry(now.get().plusSeconds(600), bulk);
+        return new Inquiry(Objects.requireNonNull(now.get()).plusSeconds(600), bulk);
     }
 
     @Test

@@ -204,6 +204,7 @@ class AnswerClassifierTest {
         return bytes.toByteArray();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // The shape of the answer that it stands for.
     private record FakeResponse(int statusCode, Map<String, String> fields, byte[] body)
             implements HttpResponse<byte[]> {
 

@@ -35,7 +35,7 @@ class PermitsPropertyIT {
         try (VirtualPermits virtual = new VirtualPermits()) {
             // Given: three workers that never run out of work, requests of 5 to 400 ms, some lost with their worker
             for (int worker = 0; worker < 3; worker++) {
-                events.add(new Event(now + worker * 17, () -> work(virtual.permits, random)));
+                events.add(new Event(now + worker * 17L, () -> work(virtual.permits, random)));
             }
             // When
             long end = now + 12 * PERIOD;
@@ -71,7 +71,7 @@ class PermitsPropertyIT {
             events.add(new Event(start, () -> permits.unused(LIMIT, List.of(permit))));
             return;
         }
-        long takes = 5 + random.nextInt(395);
+        long takes = 5L + random.nextInt(395);
         // The provider sees it at any time between its start and its answer.
         seen.add(start + random.nextInt((int) takes));
         if (random.nextInt(400) != 0) {
