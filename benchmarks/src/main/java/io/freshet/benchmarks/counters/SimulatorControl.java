@@ -32,10 +32,10 @@ public final class SimulatorControl {
         call("PUT", "/_faults", "{\"provider\":\"" + vendor + "\",\"hang\":true}");
     }
 
-    /** Tax ids of companies that stand alone, at most so many. */
-    public List<String> taxIds(String country, int most) throws IOException {
+    /** Tax ids of companies with a tag, at most so many. */
+    public List<String> taxIds(String country, String tag, int most) throws IOException {
         List<String> ids = new ArrayList<>();
-        String answer = call("GET", "/_catalogue?tag=plain&country=" + country + "&limit=" + most, "");
+        String answer = call("GET", "/_catalogue?tag=" + tag + "&country=" + country + "&limit=" + most, "");
         new ObjectMapper()
                 .readTree(answer)
                 .forEach(party -> ids.add(party.path("taxId").asText()));
