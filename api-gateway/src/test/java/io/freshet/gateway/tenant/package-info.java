@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.gateway.tenant;
+
+import org.jspecify.annotations.NullMarked;
