@@ -41,20 +41,12 @@ public final class HttpProvider implements Provider {
                         return missing;
                     }
                 }
-                case Answer.Throttled throttled -> {
-                    return throttled;
-                }
-                case Answer.Unavailable unavailable -> {
-                    return unavailable;
-                }
-                case Answer.Rejected rejected -> {
-                    return rejected;
-                }
-                case Answer.Unmappable unmappable -> {
-                    return unmappable;
-                }
-                case Answer.NotCalled held -> {
-                    return held;
+                case Answer.Throttled _,
+                        Answer.Unavailable _,
+                        Answer.Rejected _,
+                        Answer.Unmappable _,
+                        Answer.NotCalled _ -> {
+                    return answer;
                 }
             }
         }

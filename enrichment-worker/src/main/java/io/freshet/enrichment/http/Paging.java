@@ -56,20 +56,12 @@ final class Paging {
                 }
                 case Answer.Found other -> last = cut(document);
                 case Answer.NotFound none -> last = cut(document);
-                case Answer.Throttled throttled -> {
-                    return throttled;
-                }
-                case Answer.Unavailable unavailable -> {
-                    return unavailable;
-                }
-                case Answer.Rejected rejected -> {
-                    return rejected;
-                }
-                case Answer.Unmappable unmappable -> {
-                    return unmappable;
-                }
-                case Answer.NotCalled held -> {
-                    return held;
+                case Answer.Throttled _,
+                        Answer.Unavailable _,
+                        Answer.Rejected _,
+                        Answer.Unmappable _,
+                        Answer.NotCalled _ -> {
+                    return next;
                 }
             }
         }
