@@ -4,7 +4,10 @@ import io.freshet.embedded.SharedParts;
 import io.freshet.embedded.WholeTopic;
 import io.freshet.gateway.catalogue.ProviderCatalogue;
 import io.freshet.gateway.persistence.Database;
+import io.freshet.gateway.refresh.RefreshCommand;
+import io.freshet.schemas.EnrichEntity;
 import io.freshet.schemas.EntityType;
+import io.freshet.schemas.Headers;
 import io.freshet.schemas.ProviderDescriptor;
 import io.freshet.schemas.TopicProvisioner;
 import io.freshet.schemas.Topics;
@@ -118,6 +121,20 @@ public final class RunningGateway implements AutoCloseable {
     /** Sends a record, waits for the broker to have it and gives its offset. */
     public long send(ProducerRecord<String, byte[]> record) throws Exception {
         return producer.send(record).get().offset();
+    }
+
+    /** The command with which an interactive job began; waits until it is sent. */
+    public EnrichEntity enrichmentCommand(RefreshCommand job) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> records(Topics.ENRICHMENT_COMMANDS.name()).stream()
+                                .filter(record -> header(record, Headers.JOB_ID)
+                                        .equals(job.jobId().toString()))
+                                .map(record -> (EnrichEntity) deserialize(record))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
     }
 
     /** Every record that the topic holds at this moment. */

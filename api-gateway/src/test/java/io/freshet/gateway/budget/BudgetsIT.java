@@ -10,15 +10,11 @@ import io.freshet.gateway.projection.KnowledgeRepository;
 import io.freshet.gateway.projection.ProviderExecution;
 import io.freshet.gateway.refresh.RefreshCommand;
 import io.freshet.schemas.DailyBudget;
-import io.freshet.schemas.EnrichEntity;
-import io.freshet.schemas.Headers;
-import io.freshet.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,18 +91,6 @@ class BudgetsIT {
     }
 
     private @Nullable DailyBudget carried(RefreshCommand job) {
-        String topic = Topics.ENRICHMENT_COMMANDS.name();
-        return Awaitility.await()
-                .atMost(RunningGateway.PATIENCE)
-                .until(
-                        () -> gateway.records(topic).stream()
-                                .filter(record -> RunningGateway.header(record, Headers.JOB_ID)
-                                        .equals(job.jobId().toString()))
-                                .map(record -> (EnrichEntity) gateway.deserialize(record))
-                                .toList(),
-                        found -> !found.isEmpty())
-                .getFirst()
-                .getContext()
-                .getDailyBudget();
+        return gateway.enrichmentCommand(job).getContext().getDailyBudget();
     }
 }

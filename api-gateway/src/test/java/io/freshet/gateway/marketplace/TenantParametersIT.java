@@ -6,11 +6,7 @@ import io.freshet.gateway.RunningGateway;
 import io.freshet.gateway.SharedGateway;
 import io.freshet.gateway.Tenant;
 import io.freshet.gateway.refresh.RefreshCommand;
-import io.freshet.schemas.EnrichEntity;
-import io.freshet.schemas.Headers;
-import io.freshet.schemas.Topics;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,18 +45,6 @@ class TenantParametersIT {
     }
 
     private Map<String, Map<String, String>> carried(RefreshCommand job) {
-        String topic = Topics.ENRICHMENT_COMMANDS.name();
-        return Awaitility.await()
-                .atMost(RunningGateway.PATIENCE)
-                .until(
-                        () -> gateway.records(topic).stream()
-                                .filter(record -> RunningGateway.header(record, Headers.JOB_ID)
-                                        .equals(job.jobId().toString()))
-                                .map(record -> (EnrichEntity) gateway.deserialize(record))
-                                .toList(),
-                        found -> !found.isEmpty())
-                .getFirst()
-                .getContext()
-                .getProviderParameters();
+        return gateway.enrichmentCommand(job).getContext().getProviderParameters();
     }
 }
